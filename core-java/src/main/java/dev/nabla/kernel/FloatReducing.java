@@ -1,0 +1,82 @@
+package dev.nabla.kernel;
+
+/**
+ * The inner loops of reductions, on contiguous runs; a scalar and a vector implementation exist of them.
+ *
+ * <p>A sum is that of blocks of at most {@value #BLOCK} elements, halves of the run being added to each other in double
+ * precision (pairwise summation: Higham, <i>Accuracy and Stability of Numerical Algorithms</i>, §4.2), so that its error
+ * hardly grows with its length, and its order depends on the length only.
+ */
+abstract class FloatReducing {
+  /** Elements that are added without the help of pairs. */
+  static final int BLOCK = 4096;
+
+  /** Runs below this length are not worth what the vector implementation costs to load and to enter. */
+  private static final int SHORT = 64;
+
+  /** The implementation for runs of {@code n} elements. */
+  static FloatReducing of(int n) {
+    return n < SHORT ? FloatScalarReducing.LOOPS : Chosen.LOOPS;
+  }
+
+  static FloatReducing scalar() {
+    return FloatScalarReducing.LOOPS;
+  }
+
+  static FloatReducing vector() {
+    return FloatVectorReducing.LOOPS;
+  }
+
+  /** Sum of a run of any length. */
+  final double sum(float[] x, int from, int n) {
+    if (n <= BLOCK) {
+      return blockSum(x, from, n);
+    }
+    int half = ((n >> 1) + BLOCK - 1) / BLOCK * BLOCK;
+    return sum(x, from, half) + sum(x, from + half, n - half);
+  }
+
+  /** Sum of at most {@link #BLOCK} elements. */
+  abstract double blockSum(float[] x, int from, int n);
+
+  /** Product of a run, in double precision, so that what overflows on the way may come back. */
+  final double product(float[] x, int from, int n) {
+    double p0 = 1, p1 = 1, p2 = 1, p3 = 1;
+    int i = from;
+    int end = from + n;
+    for (; i < end - 3; i += 4) {
+      p0 *= x[i];
+      p1 *= x[i + 1];
+      p2 *= x[i + 2];
+      p3 *= x[i + 3];
+    }
+    for (; i < end; i++) {
+      p0 *= x[i];
+    }
+    return (p0 * p1) * (p2 * p3);
+  }
+
+  /** Greatest element, NaN if one is; -∞ of an empty run. */
+  abstract float max(float[] x, int from, int n);
+
+  /** Least element, NaN if one is; +∞ of an empty run. */
+  abstract float min(float[] x, int from, int n);
+
+  /** Offset from {@code from} of the first element equal to {@code value} (of the first NaN if that is NaN), which occurs. */
+  abstract int indexOf(float[] x, int from, int n, float value);
+
+  /**
+   * One row of an arg-max for every column: where {@code x} exceeds {@code best}, or is the first NaN, {@code best} becomes
+   * {@code x} and {@code at} becomes {@code row}. Row numbers have the type of the elements, so that one comparison
+   * serves both; they are exact up to 2²⁴.
+   */
+  abstract void keepGreater(float[] x, int from, float row, float[] best, float[] at, int n);
+
+  /** {@link #keepGreater} for the least. */
+  abstract void keepLess(float[] x, int from, float row, float[] best, float[] at, int n);
+
+  /** Made when first asked for, because choosing may load the Vector API. */
+  private static final class Chosen {
+    static final FloatReducing LOOPS = Kernels.vector() ? vector() : scalar();
+  }
+}

@@ -1,0 +1,96 @@
+package dev.nabla.kernel;
+
+/** The loops of {@link FloatReducing} in plain Java; four chains of operations need not wait for each other. */
+final class FloatScalarReducing extends FloatReducing {
+  static final FloatReducing LOOPS = new FloatScalarReducing();
+
+  private FloatScalarReducing() {}
+
+  @Override
+  double blockSum(float[] x, int from, int n) {
+    double s0 = 0, s1 = 0, s2 = 0, s3 = 0;
+    int i = from;
+    int end = from + n;
+    for (; i < end - 3; i += 4) {
+      s0 += x[i];
+      s1 += x[i + 1];
+      s2 += x[i + 2];
+      s3 += x[i + 3];
+    }
+    for (; i < end; i++) {
+      s0 += x[i];
+    }
+    return (s0 + s1) + (s2 + s3);
+  }
+
+  @Override
+  float max(float[] x, int from, int n) {
+    float m0 = Float.NEGATIVE_INFINITY, m1 = m0, m2 = m0, m3 = m0;
+    int i = from;
+    int end = from + n;
+    for (; i < end - 3; i += 4) {
+      m0 = Math.max(m0, x[i]);
+      m1 = Math.max(m1, x[i + 1]);
+      m2 = Math.max(m2, x[i + 2]);
+      m3 = Math.max(m3, x[i + 3]);
+    }
+    for (; i < end; i++) {
+      m0 = Math.max(m0, x[i]);
+    }
+    return Math.max(Math.max(m0, m1), Math.max(m2, m3));
+  }
+
+  @Override
+  float min(float[] x, int from, int n) {
+    float m0 = Float.POSITIVE_INFINITY, m1 = m0, m2 = m0, m3 = m0;
+    int i = from;
+    int end = from + n;
+    for (; i < end - 3; i += 4) {
+      m0 = Math.min(m0, x[i]);
+      m1 = Math.min(m1, x[i + 1]);
+      m2 = Math.min(m2, x[i + 2]);
+      m3 = Math.min(m3, x[i + 3]);
+    }
+    for (; i < end; i++) {
+      m0 = Math.min(m0, x[i]);
+    }
+    return Math.min(Math.min(m0, m1), Math.min(m2, m3));
+  }
+
+  @Override
+  int indexOf(float[] x, int from, int n, float value) {
+    int i = from;
+    if (value != value) {
+      while (x[i] == x[i]) {
+        i++;
+      }
+    } else {
+      while (x[i] != value) {
+        i++;
+      }
+    }
+    return i - from;
+  }
+
+  @Override
+  void keepGreater(float[] x, int from, float row, float[] best, float[] at, int n) {
+    for (int i = 0; i < n; i++) {
+      float v = x[from + i];
+      if (!(v <= best[i]) && best[i] == best[i]) {
+        best[i] = v;
+        at[i] = row;
+      }
+    }
+  }
+
+  @Override
+  void keepLess(float[] x, int from, float row, float[] best, float[] at, int n) {
+    for (int i = 0; i < n; i++) {
+      float v = x[from + i];
+      if (!(v >= best[i]) && best[i] == best[i]) {
+        best[i] = v;
+        at[i] = row;
+      }
+    }
+  }
+}
