@@ -1,0 +1,204 @@
+package dev.nabla.kernel;
+
+/**
+ * The element-wise functions in plain Java. float results are rounded from double ones, so that they are within 0.51 ulp
+ * wherever {@link Math} has the function; a loop and a method for each, see {@link FloatPlainArithmetic}.
+ */
+class FloatScalarElementwise extends FloatElementwise {
+  @Override
+  public void unary(Unary f, float[] x, int xo, float[] y, int yo, int n) {
+    switch (f) {
+      case NEG, ABS, SIGN, SQUARE, RELU -> FloatPlainArithmetic.unary(f, x, xo, y, yo, n);
+      case RECIPROCAL -> reciprocal(x, xo, y, yo, n);
+      case SQRT -> squareRoot(x, xo, y, yo, n);
+      case RSQRT -> reciprocalRoot(x, xo, y, yo, n);
+      case EXP -> exp(x, xo, y, yo, n);
+      case EXPM1 -> expm1(x, xo, y, yo, n);
+      case LOG -> log(x, xo, y, yo, n);
+      case LOG1P -> log1p(x, xo, y, yo, n);
+      case TANH -> tanh(x, xo, y, yo, n);
+      case SIGMOID -> sigmoid(x, xo, y, yo, n);
+      case SIN -> sin(x, xo, y, yo, n);
+      case COS -> cos(x, xo, y, yo, n);
+      case FLOOR -> floor(x, xo, y, yo, n);
+      case CEIL -> ceil(x, xo, y, yo, n);
+      case ROUND -> round(x, xo, y, yo, n);
+      case TRUNC -> truncate(x, xo, y, yo, n);
+    }
+  }
+
+  @Override
+  void pairs(Binary f, float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
+    switch (f) {
+      case ADD, SUB, MUL, MAXIMUM, MINIMUM -> FloatPlainArithmetic.binary(f, a, ao, 1, b, bo, 1, y, yo, n);
+      case DIV -> divide(a, ao, b, bo, y, yo, n);
+      case POW -> power(a, ao, b, bo, y, yo, n);
+      case RELU_GRADIENT -> reluGradient(a, ao, b, bo, y, yo, n);
+      case TANH_GRADIENT -> tanhGradient(a, ao, b, bo, y, yo, n);
+      case SIGMOID_GRADIENT -> sigmoidGradient(a, ao, b, bo, y, yo, n);
+    }
+  }
+
+  /** The common exponents by their own loops; all of them keep the special cases of {@link Math#pow}. */
+  @Override
+  final void power(float[] a, int ao, float exponent, float[] y, int yo, int n) {
+    if (exponent == 2) {
+      unary(Unary.SQUARE, a, ao, y, yo, n);
+    } else if (exponent == 3) {
+      cube(a, ao, y, yo, n);
+    } else if (exponent == 1) {
+      System.arraycopy(a, ao, y, yo, n);
+    } else if (exponent == -1) {
+      unary(Unary.RECIPROCAL, a, ao, y, yo, n);
+    } else if (exponent == 0.5f) {
+      powerOfHalf(a, ao, y, yo, n);
+    } else {
+      anyPower(a, ao, exponent, y, yo, n);
+    }
+  }
+
+  /** y = a to an exponent without a loop of its own. */
+  void anyPower(float[] a, int ao, float exponent, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = (float) Math.pow(a[ao + i], exponent);
+    }
+  }
+
+  private static void reciprocal(float[] x, int xo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = 1 / x[xo + i];
+    }
+  }
+
+  private static void squareRoot(float[] x, int xo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = (float) Math.sqrt(x[xo + i]);
+    }
+  }
+
+  private static void reciprocalRoot(float[] x, int xo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = 1 / (float) Math.sqrt(x[xo + i]);
+    }
+  }
+
+  private static void exp(float[] x, int xo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = (float) Math.exp(x[xo + i]);
+    }
+  }
+
+  private static void expm1(float[] x, int xo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = (float) Math.expm1(x[xo + i]);
+    }
+  }
+
+  private static void log(float[] x, int xo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = (float) Math.log(x[xo + i]);
+    }
+  }
+
+  private static void log1p(float[] x, int xo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = (float) Math.log1p(x[xo + i]);
+    }
+  }
+
+  private static void tanh(float[] x, int xo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = (float) Math.tanh(x[xo + i]);
+    }
+  }
+
+  /** With e = exp(-|x|), which never overflows: 1/(1+e) above 0 and e/(1+e) below, where 1 - 1/(1+e) would cancel. */
+  private static void sigmoid(float[] x, int xo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      double v = x[xo + i];
+      double e = Math.exp(-Math.abs(v));
+      y[yo + i] = (float) ((v < 0 ? e : 1) / (1 + e));
+    }
+  }
+
+  private static void sin(float[] x, int xo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = (float) Math.sin(x[xo + i]);
+    }
+  }
+
+  private static void cos(float[] x, int xo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = (float) Math.cos(x[xo + i]);
+    }
+  }
+
+  private static void floor(float[] x, int xo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = (float) Math.floor(x[xo + i]);
+    }
+  }
+
+  private static void ceil(float[] x, int xo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = (float) Math.ceil(x[xo + i]);
+    }
+  }
+
+  private static void round(float[] x, int xo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = (float) Math.rint(x[xo + i]);
+    }
+  }
+
+  private static void truncate(float[] x, int xo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      float v = x[xo + i];
+      y[yo + i] = (float) Math.copySign(Math.floor(Math.abs(v)), v);
+    }
+  }
+
+  private static void divide(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = a[ao + i] / b[bo + i];
+    }
+  }
+
+  private static void power(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = (float) Math.pow(a[ao + i], b[bo + i]);
+    }
+  }
+
+  private static void cube(float[] a, int ao, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = a[ao + i] * a[ao + i] * a[ao + i];
+    }
+  }
+
+  /** √a but for -∞, of which pow makes +∞, and -0, of which it makes +0. */
+  private static void powerOfHalf(float[] a, int ao, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      float v = a[ao + i];
+      y[yo + i] = v == Float.NEGATIVE_INFINITY ? Float.POSITIVE_INFINITY : (float) Math.sqrt(v + 0);
+    }
+  }
+
+  private static void reluGradient(float[] g, int go, float[] y, int yo, float[] out, int oo, int n) {
+    for (int i = 0; i < n; i++) {
+      out[oo + i] = y[yo + i] > 0 ? g[go + i] : 0;
+    }
+  }
+
+  private static void tanhGradient(float[] g, int go, float[] y, int yo, float[] out, int oo, int n) {
+    for (int i = 0; i < n; i++) {
+      out[oo + i] = g[go + i] * (1 - y[yo + i] * y[yo + i]);
+    }
+  }
+
+  private static void sigmoidGradient(float[] g, int go, float[] y, int yo, float[] out, int oo, int n) {
+    for (int i = 0; i < n; i++) {
+      out[oo + i] = g[go + i] * (y[yo + i] * (1 - y[yo + i]));
+    }
+  }
+}
