@@ -1,0 +1,116 @@
+package dev.nabla.kernel;
+
+/**
+ * Reading and adding at places given by numbers, along the middle axis of {@code [outer, n, inner]}, for every type of
+ * number. Indices were checked by the caller and begin at 0 of their array.
+ *
+ * <p>Where a place is named several times the contributions are added in the order of the index: work is divided by the
+ * places that are written, never by the contributions, so that no two threads write to one place.
+ */
+public final class FloatPlainIndexing {
+  /** Elements that are not worth the attention of a second thread. */
+  private static final int PIECE = 1 << 14;
+
+  private FloatPlainIndexing() {}
+
+  /** y[o, j, i] = x[o, index[j], i]; index has m elements, {@code x} begins at {@code xo}, {@code y} at 0. */
+  public static void take(float[] x, int xo, int outer, int n, int inner, long[] index, int m, float[] y) {
+    int grain = PIECE / Math.max(1, inner) + 1;
+    if (outer * m <= grain) {
+      take(x, xo, n, inner, index, m, y, 0, outer * m);
+    } else {
+      Parallel.range(outer * m, grain, (from, to) -> take(x, xo, n, inner, index, m, y, from, to));
+    }
+  }
+
+  private static void take(float[] x, int xo, int n, int inner, long[] index, int m, float[] y, int from, int to) {
+    int o = from / Math.max(1, m);
+    int j = from - o * m;
+    for (int row = from; row < to; row++) {
+      int place = xo + (o * n + (int) index[j]) * inner;
+      if (inner == 1) {
+        y[row] = x[place];
+      } else {
+        System.arraycopy(x, place, y, row * inner, inner);
+      }
+      if (++j == m) {
+        j = 0;
+        o++;
+      }
+    }
+  }
+
+  /** y[o, index[j], i] += g[o, j, i], the adjoint of {@link #take}; {@code g} and {@code y} begin at 0. */
+  public static void takeGradient(float[] g, int outer, int n, int inner, long[] index, int m, float[] y) {
+    long work = (long) outer * m * inner;
+    if (work <= PIECE) {
+      addRows(g, outer, n, inner, index, m, y, 0, n);
+    } else {
+      // Every piece reads the whole index but adds only what falls into its own part of the axis.
+      int parts = (int) Math.min(n, Math.min(work / PIECE + 1, MOST_PARTS));
+      int grain = (n - 1) / parts + 1;
+      Parallel.range(n, grain, (from, to) -> addRows(g, outer, n, inner, index, m, y, from, to));
+    }
+  }
+
+  /** More parts would read the index more often than they add. */
+  private static final int MOST_PARTS = 16;
+
+  private static void addRows(float[] g, int outer, int n, int inner, long[] index, int m, float[] y, int low, int high) {
+    for (int o = 0; o < outer; o++) {
+      for (int j = 0; j < m; j++) {
+        int place = (int) index[j];
+        if (place >= low && place < high) {
+          add(g, (o * m + j) * inner, y, (o * n + place) * inner, inner);
+        }
+      }
+    }
+  }
+
+  private static void add(float[] g, int from, float[] y, int to, int n) {
+    for (int i = 0; i < n; i++) {
+      y[to + i] += g[from + i];
+    }
+  }
+
+  /** y[o, j, i] = x[o, index[o, j, i], i]; index is [outer, m, inner]. */
+  public static void gather(float[] x, int xo, int outer, int n, int inner, long[] index, int m, float[] y) {
+    int grain = PIECE / Math.max(1, inner) + 1;
+    if (outer * m <= grain) {
+      gather(x, xo, n, inner, index, m, y, 0, outer * m);
+    } else {
+      Parallel.range(outer * m, grain, (from, to) -> gather(x, xo, n, inner, index, m, y, from, to));
+    }
+  }
+
+  private static void gather(float[] x, int xo, int n, int inner, long[] index, int m, float[] y, int from, int to) {
+    for (int row = from; row < to; row++) {
+      int first = xo + row / m * n * inner;
+      int k = row * inner;
+      for (int i = 0; i < inner; i++, k++) {
+        y[k] = x[first + (int) index[k] * inner + i];
+      }
+    }
+  }
+
+  /** y[o, index[o, j, i], i] += g[o, j, i], the adjoint of {@link #gather}; also the scatter that adds. */
+  public static void gatherGradient(float[] g, int outer, int n, int inner, long[] index, int m, float[] y) {
+    int grain = (int) (PIECE / Math.max(1, (long) m * inner)) + 1;
+    if (outer <= grain) {
+      addElements(g, n, inner, index, m, y, 0, outer);
+    } else {
+      Parallel.range(outer, grain, (from, to) -> addElements(g, n, inner, index, m, y, from, to));
+    }
+  }
+
+  private static void addElements(float[] g, int n, int inner, long[] index, int m, float[] y, int from, int to) {
+    for (int o = from; o < to; o++) {
+      int k = o * m * inner;
+      for (int j = 0; j < m; j++) {
+        for (int i = 0; i < inner; i++, k++) {
+          y[(o * n + (int) index[k]) * inner + i] += g[k];
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package dev.nabla.kernel;
+
+/**
+ * The softmax family over the middle axis of {@code [outer, n, inner]}.
+ *
+ * <p>The greatest element m is subtracted first, so that no exponential overflows: softmax = exp(x-m) / Σexp(x-m),
+ * log-softmax = (x-m) - ln Σexp(x-m), log-sum-exp = m + ln Σexp(x-m). Where m is infinite softmax and log-softmax are NaN, as
+ * the limit does not exist, but log-sum-exp is m. Where an element is NaN all results are.
+ */
+public final class FloatRows {
+  /** Elements that are not worth the attention of a second thread. */
+  static final int PIECE = 1 << 13;
+
+  private FloatRows() {}
+
+  /** y = softmax(x); {@code x} begins at {@code xo}, {@code y} at 0. */
+  public static void softmax(float[] x, int xo, int outer, int n, int inner, float[] y) {
+    if (inner != 1) {
+      FloatSoftColumns.softmax(x, xo, outer, n, inner, y);
+    } else if ((long) outer * n <= PIECE) {
+      softmaxRows(x, xo, n, y, 0, outer);
+    } else {
+      Parallel.range(outer, grain(n), (from, to) -> softmaxRows(x, xo, n, y, from, to));
+    }
+  }
+
+  /** y = ln softmax(x). */
+  public static void logSoftmax(float[] x, int xo, int outer, int n, int inner, float[] y) {
+    if (inner != 1) {
+      FloatSoftColumns.logSoftmax(x, xo, outer, n, inner, y);
+    } else if ((long) outer * n <= PIECE) {
+      logSoftmaxRows(x, xo, n, y, 0, outer);
+    } else {
+      Parallel.range(outer, grain(n), (from, to) -> logSoftmaxRows(x, xo, n, y, from, to));
+    }
+  }
+
+  /** y = ln Σ exp(x), [outer, inner]; of nothing -∞. */
+  public static void logSumExp(float[] x, int xo, int outer, int n, int inner, float[] y) {
+    if (inner != 1) {
+      FloatSoftColumns.logSumExp(x, xo, outer, n, inner, y);
+    } else if ((long) outer * n <= PIECE) {
+      logSumExpRows(x, xo, n, y, 0, outer);
+    } else {
+      Parallel.range(outer, grain(n), (from, to) -> logSumExpRows(x, xo, n, y, from, to));
+    }
+  }
+
+  /** out = y⊙(g - Σg⊙y) for y = softmax(x); all begin at 0. */
+  public static void softmaxGradient(float[] g, float[] y, int outer, int n, int inner, float[] out) {
+    if (inner != 1) {
+      FloatSoftColumns.softmaxGradient(g, y, outer, n, inner, out);
+    } else if ((long) outer * n <= PIECE) {
+      softmaxGradientRows(g, y, n, out, 0, outer);
+    } else {
+      Parallel.range(outer, grain(n), (from, to) -> softmaxGradientRows(g, y, n, out, from, to));
+    }
+  }
+
+  /** out = g - exp(y)·Σg for y = ln softmax(x); all begin at 0. */
+  public static void logSoftmaxGradient(float[] g, float[] y, int outer, int n, int inner, float[] out) {
+    if (inner != 1) {
+      FloatSoftColumns.logSoftmaxGradient(g, y, outer, n, inner, out);
+    } else if ((long) outer * n <= PIECE) {
+      logSoftmaxGradientRows(g, y, n, out, 0, outer);
+    } else {
+      Parallel.range(outer, grain(n), (from, to) -> logSoftmaxGradientRows(g, y, n, out, from, to));
+    }
+  }
+
+  private static int grain(int n) {
+    return PIECE / Math.max(1, n) + 1;
+  }
+
+  private static void softmaxRows(float[] x, int xo, int n, float[] y, int from, int to) {
+    FloatNormalizing loops = FloatNormalizing.of(n);
+    FloatReducing reducing = FloatReducing.of(n);
+    for (int row = from * n; row < to * n; row += n) {
+      float max = reducing.max(x, xo + row, n);
+      double sum = 0;
+      for (int b = 0; b < n; b += FloatNormalizing.BLOCK) {
+        sum += loops.exp(x, xo + row + b, max, y, row + b, Math.min(FloatNormalizing.BLOCK, n - b));
+      }
+      scale(y, row, row + n, (float) (1 / sum));
+    }
+  }
+
+  private static void scale(float[] y, int from, int to, float s) {
+    for (int i = from; i < to; i++) {
+      y[i] *= s;
+    }
+  }
+
+  private static void logSoftmaxRows(float[] x, int xo, int n, float[] y, int from, int to) {
+    FloatReducing reducing = FloatReducing.of(n);
+    for (int row = from * n; row < to * n; row += n) {
+      float max = reducing.max(x, xo + row, n);
+      subtract(x, xo + row, max, (float) Math.log(expSum(x, xo + row, max, n)), y, row, n);
+    }
+  }
+
+  private static void subtract(float[] x, int xo, float max, float rest, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = (x[xo + i] - max) - rest;
+    }
+  }
+
+  private static double expSum(float[] x, int from, float shift, int n) {
+    FloatNormalizing loops = FloatNormalizing.of(n);
+    double sum = 0;
+    for (int b = 0; b < n; b += FloatNormalizing.BLOCK) {
+      sum += loops.expSum(x, from + b, shift, Math.min(FloatNormalizing.BLOCK, n - b));
+    }
+    return sum;
+  }
+
+  private static void logSumExpRows(float[] x, int xo, int n, float[] y, int from, int to) {
+    FloatReducing reducing = FloatReducing.of(n);
+    for (int o = from; o < to; o++) {
+      float shift = finite(reducing.max(x, xo + o * n, n));
+      y[o] = (float) (shift + Math.log(expSum(x, xo + o * n, shift, n)));
+    }
+  }
+
+  /** What to subtract where the greatest element is {@code max}: an infinity would make NaN of itself. */
+  static float finite(float max) {
+    return max - max == 0 ? max : 0;
+  }
+
+  private static void softmaxGradientRows(float[] g, float[] y, int n, float[] out, int from, int to) {
+    FloatNormalizing loops = FloatNormalizing.of(n);
+    for (int row = from * n; row < to * n; row += n) {
+      double dot = 0;
+      for (int b = 0; b < n; b += FloatNormalizing.BLOCK) {
+        dot += loops.dot(g, row + b, y, row + b, Math.min(FloatNormalizing.BLOCK, n - b));
+      }
+      scaleDifference(g, y, row, row + n, (float) dot, out);
+    }
+  }
+
+  private static void scaleDifference(float[] g, float[] y, int from, int to, float dot, float[] out) {
+    for (int i = from; i < to; i++) {
+      out[i] = y[i] * (g[i] - dot);
+    }
+  }
+
+  private static void logSoftmaxGradientRows(float[] g, float[] y, int n, float[] out, int from, int to) {
+    FloatNormalizing loops = FloatNormalizing.of(n);
+    FloatReducing reducing = FloatReducing.of(n);
+    for (int row = from * n; row < to * n; row += n) {
+      loops.subtractExp(g, y, row, (float) reducing.sum(g, row, n), out, n);
+    }
+  }
+}
