@@ -1,0 +1,103 @@
+package dev.nabla.kernel;
+
+/**
+ * Matrix products: c = activation(a · b + bias).
+ *
+ * <p>Operands may have any strides, so that a transposed or broadcast operand costs no pass of its own. Which way a product
+ * goes depends on its extents and strides: plain loops while it is tiny, a pass over the matrix if there is one row or
+ * column, in place while it is small, and otherwise over packed panels.
+ */
+public final class FloatGemm {
+  /** Multiplications up to which plain loops are done before vectors would have begun. */
+  private static final int TINY = 4096;
+
+  /** Depth up to which a product waits for memory and not for multiplication, so that plain loops are as fast. */
+  private static final int SHALLOW = 4;
+
+  /** Multiplications of a product from which it is cut itself, and not the batch. */
+  private static final int LARGE = 1 << 21;
+
+  /** Multiplications of the products in one piece of a batch. */
+  private static final int TASK = 1 << 15;
+
+  private FloatGemm() {}
+
+  /**
+   * c = activation(a · b + bias) for an m×k and a k×n matrix. Row and column strides of a and b are arbitrary, 0 and
+   * negative ones included; rows of c are contiguous and {@code crs} apart, and what c held does not matter.
+   *
+   * @param bias n values from {@code biasOffset}, or null for none
+   * @param activation null for none
+   */
+  public static void multiply(int m, int n, int k, float[] a, int ao, int ars, int acs, float[] b, int bo, int brs,
+      int bcs, float[] c, int co, int crs, float[] bias, int biasOffset, Unary activation) {
+    if (m == 0 || n == 0) {
+      return;
+    }
+    FloatResult result = new FloatResult(c, co, crs, bias, biasOffset, activation);
+    if ((long) m * n * k <= TINY || k <= SHALLOW && bcs == 1) {
+      plain(m, n, k, a, ao, ars, acs, b, bo, brs, bcs, result);
+    } else {
+      multiply(FloatTile.chosen(), m, n, k, a, ao, ars, acs, b, bo, brs, bcs, result);
+    }
+  }
+
+  /**
+   * The same for operands that show themselves block by block.
+   *
+   * @param left shows the transposed left matrix, k×m
+   * @param right shows the right matrix, k×n
+   */
+  public static void multiply(int m, int n, int k, FloatPacker left, FloatPacker right, float[] c, int co, int crs,
+      float[] bias, int biasOffset, Unary activation) {
+    FloatResult result = new FloatResult(c, co, crs, bias, biasOffset, activation);
+    if (k == 0) {
+      result.start(0, m, 0, n);
+      result.finish(0, m, 0, n);
+    } else if (m > 0 && n > 0) {
+      new FloatPackedProduct(FloatTile.chosen(), left, right, result).run(m, n, k);
+    }
+  }
+
+  /** One product for each element of the offsets, all of the same extents and strides. */
+  public static void batched(int batch, int m, int n, int k, float[] a, int[] aOffsets, int ars, int acs, float[] b,
+      int[] bOffsets, int brs, int bcs, float[] c, int[] cOffsets, int crs) {
+    long cost = Math.max(1, (long) m * n * k);
+    int grain = cost >= LARGE ? batch : (int) (TASK / cost) + 1;
+    Parallel.range(batch, grain, (from, to) -> {
+      for (int i = from; i < to; i++) {
+        multiply(m, n, k, a, aOffsets[i], ars, acs, b, bOffsets[i], brs, bcs, c, cOffsets[i], crs, null, 0, null);
+      }
+    });
+  }
+
+  /** With given loops; nothing is empty here. */
+  static void multiply(FloatTile loops, int m, int n, int k, float[] a, int ao, int ars, int acs, float[] b, int bo,
+      int brs, int bcs, FloatResult r) {
+    if (m == 1) {
+      new FloatThinProduct(b, bo, bcs, brs, a, ao, acs, r.c(), r.offset(), 1, r.bias(), r.biasOffset(), 1, r.activation())
+          .run(loops, n, k);
+    } else if (n == 1) {
+      new FloatThinProduct(a, ao, ars, acs, b, bo, brs, r.c(), r.offset(), r.stride(), r.bias(), r.biasOffset(), 0,
+          r.activation()).run(loops, m, k);
+    } else if (acs == 1 && bcs == 1 && loops.inPlace() != null && FloatInPlaceProduct.suits(loops.inPlace(), m, n, k)) {
+      FloatInPlaceProduct.run(loops.inPlace(), m, n, k, a, ao, ars, b, bo, brs, r);
+    } else {
+      FloatMatrix left = new FloatMatrix(a, ao, ars, acs);
+      FloatMatrix right = new FloatMatrix(b, bo, brs, bcs);
+      new FloatPackedProduct(loops, left.transposed(), right, r).run(m, n, k);
+    }
+  }
+
+  private static void plain(int m, int n, int k, float[] a, int ao, int ars, int acs, float[] b, int bo, int brs, int bcs,
+      FloatResult result) {
+    long rowCost = n * (k + 1L);
+    Parallel.range(m, (int) (TASK / rowCost) + 1, (from, to) -> {
+      result.start(from, to, 0, n);
+      for (int i = from; i < to; i++) {
+        FloatPlainProducts.addRow(n, k, a, ao + i * ars, acs, b, bo, brs, bcs, result.c(), result.at(i, 0));
+      }
+      result.finish(from, to, 0, n);
+    });
+  }
+}

@@ -1,0 +1,44 @@
+package dev.nabla.kernel;
+
+/** A product of small matrices with contiguous rows, read where they lie. */
+final class FloatInPlaceProduct {
+  /** Elements of the right matrix up to which it stays in the second cache without being packed. */
+  private static final int MOST = 1 << 16;
+
+  /** Rows above which packing pays. */
+  private static final int MOST_ROWS = 256;
+
+  /** Multiplications of one task. */
+  private static final int TASK = 1 << 15;
+
+  private FloatInPlaceProduct() {}
+
+  /** Whether whole tiles cover the result without much waste. The last tile overlaps its neighbour instead of being cut. */
+  static boolean suits(FloatInPlaceTile tile, int m, int n, int k) {
+    int width = tile.columns();
+    return m >= FloatInPlaceTile.ROWS && m <= MOST_ROWS && n >= width && (n - 1) / width * width * 5 < n * 4 + width
+        && (long) n * k <= MOST;
+  }
+
+  static void run(FloatInPlaceTile tile, int m, int n, int k, float[] a, int ao, int ars, float[] b, int bo, int brs,
+      FloatResult result) {
+    int rows = FloatInPlaceTile.ROWS;
+    int taskRows = rows * (TASK / (rows * n * k) + 1);
+    int tasks = Math.max(1, m / taskRows);
+    float[] from = result.bias() == null ? new float[n] : result.bias();
+    int fo = result.bias() == null ? 0 : result.biasOffset();
+    Parallel.run(tasks, task -> {
+      int top = task * taskRows;
+      int bottom = task == tasks - 1 ? m : top + taskRows;
+      for (int column = 0; column < n; column += tile.columns()) {
+        int j = Math.min(column, n - tile.columns());
+        for (int row = top; row < bottom; row += rows) {
+          int i = Math.min(row, bottom - rows);
+          tile.multiply(k, a, ao + i * ars, ars, b, bo + j, brs, from, fo + j, result.c(), result.at(i, j),
+              result.stride());
+        }
+      }
+      result.finish(top, bottom, 0, n);
+    });
+  }
+}
