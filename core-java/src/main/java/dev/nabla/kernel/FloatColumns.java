@@ -3,8 +3,8 @@ package dev.nabla.kernel;
 import java.util.Arrays;
 
 /**
- * Reductions down the columns of matrices [n, inner]. Rows are read as they lie in memory, several at a time; the loops
- * over columns are plain ones, because C2 vectorises them.
+ * Reductions down the columns of matrices [n, inner]. Rows are read as they lie in memory, several at a time,
+ * and the results of a tile of columns stay in the nearest cache.
  */
 final class FloatColumns {
   /** Below this many columns a loop over them is too short to be worth starting. */
@@ -13,11 +13,10 @@ final class FloatColumns {
   /** Rows that {@link #arg} can tell from each other by a float. */
   static final int COUNTABLE = 1 << 24;
 
-  /** Columns of one piece of work: their running results stay in the nearest cache. */
+  /** Columns of one piece of work. */
   private static final int TILE = 256;
 
-  /** Rows that are added in float before double takes over. */
-  private static final int ROWS = 128;
+  private static final int ROWS = FloatReducing.ROWS;
 
   /** Matrices up to this size are reduced one column after the other. */
   private static final int SMALL = 512;
@@ -201,49 +200,13 @@ final class FloatColumns {
 
   /** y[i] = the sum, maximum or minimum of a column of few rows. */
   private static void block(Reduction f, float[] x, int from, int rows, int stride, int width, float[] y, int yo) {
+    FloatReducing loops = FloatReducing.of(width);
     System.arraycopy(x, from, y, yo, width);
-    int r = 1;
-    for (; r < rows - 3; r += 4) {
-      int at = from + r * stride;
-      switch (f) {
-        case SUM -> add(x, at, at + stride, at + 2 * stride, at + 3 * stride, y, yo, width);
-        case MAX -> max(x, at, at + stride, at + 2 * stride, at + 3 * stride, y, yo, width);
-        case MIN -> min(x, at, at + stride, at + 2 * stride, at + 3 * stride, y, yo, width);
-        case PROD -> throw new AssertionError(f);
-      }
-    }
-    for (; r < rows; r++) {
-      int at = from + r * stride;
-      switch (f) {
-        case SUM -> add(x, at, y, yo, width);
-        case MAX -> max(x, at, at, at, at, y, yo, width);
-        case MIN -> min(x, at, at, at, at, y, yo, width);
-        case PROD -> throw new AssertionError(f);
-      }
-    }
-  }
-
-  private static void add(float[] x, int a, float[] y, int yo, int n) {
-    for (int i = 0; i < n; i++) {
-      y[yo + i] += x[a + i];
-    }
-  }
-
-  private static void add(float[] x, int a, int b, int c, int d, float[] y, int yo, int n) {
-    for (int i = 0; i < n; i++) {
-      y[yo + i] += (x[a + i] + x[b + i]) + (x[c + i] + x[d + i]);
-    }
-  }
-
-  private static void max(float[] x, int a, int b, int c, int d, float[] y, int yo, int n) {
-    for (int i = 0; i < n; i++) {
-      y[yo + i] = Math.max(y[yo + i], Math.max(Math.max(x[a + i], x[b + i]), Math.max(x[c + i], x[d + i])));
-    }
-  }
-
-  private static void min(float[] x, int a, int b, int c, int d, float[] y, int yo, int n) {
-    for (int i = 0; i < n; i++) {
-      y[yo + i] = Math.min(y[yo + i], Math.min(Math.min(x[a + i], x[b + i]), Math.min(x[c + i], x[d + i])));
+    switch (f) {
+      case SUM -> loops.addRows(x, from + stride, rows - 1, stride, y, yo, width);
+      case MAX -> loops.raise(x, from + stride, rows - 1, stride, y, yo, width);
+      case MIN -> loops.lower(x, from + stride, rows - 1, stride, y, yo, width);
+      case PROD -> throw new AssertionError(f);
     }
   }
 

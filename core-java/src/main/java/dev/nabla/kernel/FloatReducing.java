@@ -11,6 +11,9 @@ abstract class FloatReducing {
   /** Elements that are added without the help of pairs. */
   static final int BLOCK = 4096;
 
+  /** Rows that are added up without double precision. */
+  static final int ROWS = 128;
+
   /** Runs below this length are not worth what the vector implementation costs to load and to enter. */
   private static final int SHORT = 64;
 
@@ -64,6 +67,15 @@ abstract class FloatReducing {
 
   /** Offset from {@code from} of the first element equal to {@code value} (of the first NaN if that is NaN), which occurs. */
   abstract int indexOf(float[] x, int from, int n, float value);
+
+  /** y[i] += the sum over {@code rows} rows, at most {@link #ROWS}, of x[from + r·stride + i]. */
+  abstract void addRows(float[] x, int from, int rows, int stride, float[] y, int yo, int n);
+
+  /** y[i] = the greatest of it and of {@code rows} rows. */
+  abstract void raise(float[] x, int from, int rows, int stride, float[] y, int yo, int n);
+
+  /** y[i] = the least of it and of {@code rows} rows. */
+  abstract void lower(float[] x, int from, int rows, int stride, float[] y, int yo, int n);
 
   /**
    * One row of an arg-max for every column: where {@code x} exceeds {@code best}, or is the first NaN, {@code best} becomes

@@ -117,14 +117,13 @@ public final class FloatRows {
   private static void logSumExpRows(float[] x, int xo, int n, float[] y, int from, int to) {
     FloatReducing reducing = FloatReducing.of(n);
     for (int o = from; o < to; o++) {
-      float shift = finite(reducing.max(x, xo + o * n, n));
-      y[o] = (float) (shift + Math.log(expSum(x, xo + o * n, shift, n)));
+      float max = reducing.max(x, xo + o * n, n);
+      y[o] = isFinite(max) ? (float) (max + Math.log(expSum(x, xo + o * n, max, n))) : max;
     }
   }
 
-  /** What to subtract where the greatest element is {@code max}: an infinity would make NaN of itself. */
-  static float finite(float max) {
-    return max - max == 0 ? max : 0;
+  static boolean isFinite(float v) {
+    return v - v == 0;
   }
 
   private static void softmaxGradientRows(float[] g, float[] y, int n, float[] out, int from, int to) {

@@ -73,6 +73,46 @@ final class FloatScalarReducing extends FloatReducing {
   }
 
   @Override
+  void addRows(float[] x, int from, int rows, int stride, float[] y, int yo, int n) {
+    int r = 0;
+    for (; r < rows - 3; r += 4) {
+      int a = from + r * stride;
+      int b = a + stride;
+      int c = b + stride;
+      int d = c + stride;
+      for (int i = 0; i < n; i++) {
+        y[yo + i] += (x[a + i] + x[b + i]) + (x[c + i] + x[d + i]);
+      }
+    }
+    for (; r < rows; r++) {
+      int a = from + r * stride;
+      for (int i = 0; i < n; i++) {
+        y[yo + i] += x[a + i];
+      }
+    }
+  }
+
+  @Override
+  void raise(float[] x, int from, int rows, int stride, float[] y, int yo, int n) {
+    for (int r = 0; r < rows; r++) {
+      int a = from + r * stride;
+      for (int i = 0; i < n; i++) {
+        y[yo + i] = Math.max(y[yo + i], x[a + i]);
+      }
+    }
+  }
+
+  @Override
+  void lower(float[] x, int from, int rows, int stride, float[] y, int yo, int n) {
+    for (int r = 0; r < rows; r++) {
+      int a = from + r * stride;
+      for (int i = 0; i < n; i++) {
+        y[yo + i] = Math.min(y[yo + i], x[a + i]);
+      }
+    }
+  }
+
+  @Override
   void keepGreater(float[] x, int from, float row, float[] best, float[] at, int n) {
     for (int i = 0; i < n; i++) {
       float v = x[from + i];

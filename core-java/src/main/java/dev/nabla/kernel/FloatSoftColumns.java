@@ -52,13 +52,11 @@ final class FloatSoftColumns {
   static void logSumExp(float[] x, int xo, int outer, int n, int inner, float[] y) {
     tiles(outer, n, inner, (tile, first) -> {
       tile.maxima(x, xo + first);
-      for (int i = 0; i < tile.width; i++) {
-        tile.maxima[i] = FloatRows.finite(tile.maxima[i]);
-      }
       tile.exponentials(x, xo + first, null, 0);
       int to = tile.outer * inner + tile.column;
       for (int i = 0; i < tile.width; i++) {
-        y[to + i] = (float) (tile.maxima[i] + Math.log(tile.totals[i]));
+        float max = tile.maxima[i];
+        y[to + i] = FloatRows.isFinite(max) ? (float) (max + Math.log(tile.totals[i])) : max;
       }
     });
   }

@@ -1,12 +1,11 @@
 package dev.nabla.kernel;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The loops of {@link FloatNormalizing} with the Vector API, whose exponential is twenty times as fast as that of
- * {@link Math}; the few elements after the last whole vector are left to {@link FloatScalarNormalizing}.
+ * The loops of {@link FloatNormalizing} with the Vector API, in which an exponential costs a twentieth of
+ * {@link Math#exp}; the few elements after the last whole vector are left to {@link FloatScalarNormalizing}.
  */
 final class FloatVectorNormalizing extends FloatNormalizing {
   static final FloatNormalizing LOOPS = new FloatVectorNormalizing();
@@ -22,12 +21,12 @@ final class FloatVectorNormalizing extends FloatNormalizing {
     FloatVector sum = FloatVector.zero(SPECIES);
     int i = 0;
     for (; i <= n - LANES; i += LANES) {
-      FloatVector e = FloatVector.fromArray(SPECIES, x, xo + i).sub(shift).lanewise(VectorOperators.EXP);
+      FloatVector e = FloatVectorExp.ofNonPositive(FloatVector.fromArray(SPECIES, x, xo + i).sub(shift));
       e.intoArray(y, yo + i);
       sum = sum.add(e);
     }
     double rest = SCALAR.exp(x, xo + i, shift, y, yo + i, n - i);
-    return sum.reduceLanes(VectorOperators.ADD) + rest;
+    return FloatVectorReducing.total(sum) + rest;
   }
 
   @Override
@@ -35,9 +34,9 @@ final class FloatVectorNormalizing extends FloatNormalizing {
     FloatVector sum = FloatVector.zero(SPECIES);
     int i = 0;
     for (; i <= n - LANES; i += LANES) {
-      sum = sum.add(FloatVector.fromArray(SPECIES, x, xo + i).sub(shift).lanewise(VectorOperators.EXP));
+      sum = sum.add(FloatVectorExp.ofNonPositive(FloatVector.fromArray(SPECIES, x, xo + i).sub(shift)));
     }
-    return sum.reduceLanes(VectorOperators.ADD) + SCALAR.expSum(x, xo + i, shift, n - i);
+    return FloatVectorReducing.total(sum) + SCALAR.expSum(x, xo + i, shift, n - i);
   }
 
   @Override
@@ -55,7 +54,7 @@ final class FloatVectorNormalizing extends FloatNormalizing {
     for (; i <= n - LANES; i += LANES) {
       s0 = FloatVector.fromArray(SPECIES, a, ao + i).fma(FloatVector.fromArray(SPECIES, b, bo + i), s0);
     }
-    return s0.add(s1).add(s2.add(s3)).reduceLanes(VectorOperators.ADD) + SCALAR.dot(a, ao + i, b, bo + i, n - i);
+    return FloatVectorReducing.total(s0.add(s1).add(s2.add(s3))) + SCALAR.dot(a, ao + i, b, bo + i, n - i);
   }
 
   @Override
@@ -63,7 +62,7 @@ final class FloatVectorNormalizing extends FloatNormalizing {
     int i = from;
     int end = from + n;
     for (; i <= end - LANES; i += LANES) {
-      FloatVector e = FloatVector.fromArray(SPECIES, y, i).lanewise(VectorOperators.EXP);
+      FloatVector e = FloatVectorExp.ofNonPositive(FloatVector.fromArray(SPECIES, y, i));
       FloatVector.fromArray(SPECIES, g, i).sub(e.mul(s)).intoArray(out, i);
     }
     SCALAR.subtractExp(g, y, i, s, out, end - i);
@@ -74,7 +73,7 @@ final class FloatVectorNormalizing extends FloatNormalizing {
     int i = 0;
     for (; i <= n - LANES; i += LANES) {
       FloatVector d = FloatVector.fromArray(SPECIES, x, xo + i).sub(FloatVector.fromArray(SPECIES, shift, i));
-      FloatVector e = d.lanewise(VectorOperators.EXP);
+      FloatVector e = FloatVectorExp.ofNonPositive(d);
       e.intoArray(y, yo + i);
       FloatVector.fromArray(SPECIES, sum, i).add(e).intoArray(sum, i);
     }
@@ -90,7 +89,7 @@ final class FloatVectorNormalizing extends FloatNormalizing {
     int i = 0;
     for (; i <= n - LANES; i += LANES) {
       FloatVector d = FloatVector.fromArray(SPECIES, x, xo + i).sub(FloatVector.fromArray(SPECIES, shift, i));
-      FloatVector.fromArray(SPECIES, sum, i).add(d.lanewise(VectorOperators.EXP)).intoArray(sum, i);
+      FloatVector.fromArray(SPECIES, sum, i).add(FloatVectorExp.ofNonPositive(d)).intoArray(sum, i);
     }
     for (; i < n; i++) {
       sum[i] += (float) Math.exp(x[xo + i] - shift[i]);
@@ -101,7 +100,7 @@ final class FloatVectorNormalizing extends FloatNormalizing {
   void subtractExpColumns(float[] g, float[] y, int from, float[] s, float[] out, int n) {
     int i = 0;
     for (; i <= n - LANES; i += LANES) {
-      FloatVector e = FloatVector.fromArray(SPECIES, y, from + i).lanewise(VectorOperators.EXP);
+      FloatVector e = FloatVectorExp.ofNonPositive(FloatVector.fromArray(SPECIES, y, from + i));
       FloatVector scaled = e.mul(FloatVector.fromArray(SPECIES, s, i));
       FloatVector.fromArray(SPECIES, g, from + i).sub(scaled).intoArray(out, from + i);
     }

@@ -3,6 +3,7 @@ package dev.nabla.kernel;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -15,7 +16,15 @@ final class FloatVectorReducing extends FloatReducing {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
 
+  private static final VectorShuffle<Float> BY_8 = SPECIES.iotaShuffle(8, 1, true);
+  private static final VectorShuffle<Float> BY_4 = SPECIES.iotaShuffle(4, 1, true);
+  private static final VectorShuffle<Float> BY_2 = SPECIES.iotaShuffle(2, 1, true);
+
   private FloatVectorReducing() {}
+
+  private static FloatVector at(float[] x, int i) {
+    return FloatVector.fromArray(SPECIES, x, i);
+  }
 
   @Override
   double blockSum(float[] x, int from, int n) {
@@ -23,19 +32,40 @@ final class FloatVectorReducing extends FloatReducing {
     int i = from;
     int end = from + n;
     for (; i <= end - 4 * LANES; i += 4 * LANES) {
-      s0 = s0.add(FloatVector.fromArray(SPECIES, x, i));
-      s1 = s1.add(FloatVector.fromArray(SPECIES, x, i + LANES));
-      s2 = s2.add(FloatVector.fromArray(SPECIES, x, i + 2 * LANES));
-      s3 = s3.add(FloatVector.fromArray(SPECIES, x, i + 3 * LANES));
+      s0 = s0.add(at(x, i));
+      s1 = s1.add(at(x, i + LANES));
+      s2 = s2.add(at(x, i + 2 * LANES));
+      s3 = s3.add(at(x, i + 3 * LANES));
     }
     for (; i <= end - LANES; i += LANES) {
-      s0 = s0.add(FloatVector.fromArray(SPECIES, x, i));
+      s0 = s0.add(at(x, i));
     }
     double rest = 0;
     for (; i < end; i++) {
       rest += x[i];
     }
-    return s0.add(s1).add(s2.add(s3)).reduceLanes(VectorOperators.ADD) + rest;
+    return total(s0.add(s1).add(s2.add(s3))) + rest;
+  }
+
+  /**
+   * The sum of the lanes, halves added to halves. {@code reduceLanes(ADD)} may add in one order while the JVM interprets and
+   * in another when it has compiled.
+   */
+  static float total(FloatVector v) {
+    FloatVector s = v;
+    for (int lanes = LANES; lanes > 16; lanes >>= 1) {
+      s = s.add(s.rearrange(SPECIES.iotaShuffle(lanes >> 1, 1, true)));
+    }
+    if (LANES > 8) {
+      s = s.add(s.rearrange(BY_8));
+    }
+    if (LANES > 4) {
+      s = s.add(s.rearrange(BY_4));
+    }
+    if (LANES > 2) {
+      s = s.add(s.rearrange(BY_2));
+    }
+    return s.lane(0) + s.lane(1);
   }
 
   @Override
@@ -44,13 +74,13 @@ final class FloatVectorReducing extends FloatReducing {
     int i = from;
     int end = from + n;
     for (; i <= end - 4 * LANES; i += 4 * LANES) {
-      m0 = m0.max(FloatVector.fromArray(SPECIES, x, i));
-      m1 = m1.max(FloatVector.fromArray(SPECIES, x, i + LANES));
-      m2 = m2.max(FloatVector.fromArray(SPECIES, x, i + 2 * LANES));
-      m3 = m3.max(FloatVector.fromArray(SPECIES, x, i + 3 * LANES));
+      m0 = m0.max(at(x, i));
+      m1 = m1.max(at(x, i + LANES));
+      m2 = m2.max(at(x, i + 2 * LANES));
+      m3 = m3.max(at(x, i + 3 * LANES));
     }
     for (; i <= end - LANES; i += LANES) {
-      m0 = m0.max(FloatVector.fromArray(SPECIES, x, i));
+      m0 = m0.max(at(x, i));
     }
     float m = m0.max(m1).max(m2.max(m3)).reduceLanes(VectorOperators.MAX);
     for (; i < end; i++) {
@@ -65,13 +95,13 @@ final class FloatVectorReducing extends FloatReducing {
     int i = from;
     int end = from + n;
     for (; i <= end - 4 * LANES; i += 4 * LANES) {
-      m0 = m0.min(FloatVector.fromArray(SPECIES, x, i));
-      m1 = m1.min(FloatVector.fromArray(SPECIES, x, i + LANES));
-      m2 = m2.min(FloatVector.fromArray(SPECIES, x, i + 2 * LANES));
-      m3 = m3.min(FloatVector.fromArray(SPECIES, x, i + 3 * LANES));
+      m0 = m0.min(at(x, i));
+      m1 = m1.min(at(x, i + LANES));
+      m2 = m2.min(at(x, i + 2 * LANES));
+      m3 = m3.min(at(x, i + 3 * LANES));
     }
     for (; i <= end - LANES; i += LANES) {
-      m0 = m0.min(FloatVector.fromArray(SPECIES, x, i));
+      m0 = m0.min(at(x, i));
     }
     float m = m0.min(m1).min(m2.min(m3)).reduceLanes(VectorOperators.MIN);
     for (; i < end; i++) {
@@ -87,7 +117,7 @@ final class FloatVectorReducing extends FloatReducing {
     boolean nan = value != value;
     FloatVector sought = FloatVector.broadcast(SPECIES, value);
     for (; i <= end - LANES; i += LANES) {
-      FloatVector v = FloatVector.fromArray(SPECIES, x, i);
+      FloatVector v = at(x, i);
       VectorMask<Float> found = v.compare(nan ? VectorOperators.NE : VectorOperators.EQ, nan ? v : sought);
       if (found.anyTrue()) {
         break;
@@ -97,15 +127,93 @@ final class FloatVectorReducing extends FloatReducing {
   }
 
   @Override
+  void addRows(float[] x, int from, int rows, int stride, float[] y, int yo, int n) {
+    int whole = n - n % LANES;
+    int r = 0;
+    for (; r < rows - 7; r += 8) {
+      int a = from + r * stride;
+      int b = a + 4 * stride;
+      for (int i = 0; i < whole; i += LANES) {
+        FloatVector v0 = at(x, a + i).add(at(x, a + stride + i));
+        FloatVector v1 = at(x, a + 2 * stride + i).add(at(x, a + 3 * stride + i));
+        FloatVector v2 = at(x, b + i).add(at(x, b + stride + i));
+        FloatVector v3 = at(x, b + 2 * stride + i).add(at(x, b + 3 * stride + i));
+        FloatVector v = v0.add(v1).add(v2.add(v3));
+        at(y, yo + i).add(v).intoArray(y, yo + i);
+      }
+    }
+    for (; r < rows; r++) {
+      int a = from + r * stride;
+      for (int i = 0; i < whole; i += LANES) {
+        FloatVector v = at(x, a + i);
+        at(y, yo + i).add(v).intoArray(y, yo + i);
+      }
+    }
+    FloatScalarReducing.LOOPS.addRows(x, from + whole, rows, stride, y, yo + whole, n - whole);
+  }
+
+  @Override
+  void raise(float[] x, int from, int rows, int stride, float[] y, int yo, int n) {
+    int whole = n - n % LANES;
+    int r = 0;
+    for (; r < rows - 7; r += 8) {
+      int a = from + r * stride;
+      int b = a + 4 * stride;
+      for (int i = 0; i < whole; i += LANES) {
+        FloatVector v0 = at(x, a + i).max(at(x, a + stride + i));
+        FloatVector v1 = at(x, a + 2 * stride + i).max(at(x, a + 3 * stride + i));
+        FloatVector v2 = at(x, b + i).max(at(x, b + stride + i));
+        FloatVector v3 = at(x, b + 2 * stride + i).max(at(x, b + 3 * stride + i));
+        FloatVector v = v0.max(v1).max(v2.max(v3));
+        at(y, yo + i).max(v).intoArray(y, yo + i);
+      }
+    }
+    for (; r < rows; r++) {
+      int a = from + r * stride;
+      for (int i = 0; i < whole; i += LANES) {
+        FloatVector v = at(x, a + i);
+        at(y, yo + i).max(v).intoArray(y, yo + i);
+      }
+    }
+    FloatScalarReducing.LOOPS.raise(x, from + whole, rows, stride, y, yo + whole, n - whole);
+  }
+
+  @Override
+  void lower(float[] x, int from, int rows, int stride, float[] y, int yo, int n) {
+    int whole = n - n % LANES;
+    int r = 0;
+    for (; r < rows - 7; r += 8) {
+      int a = from + r * stride;
+      int b = a + 4 * stride;
+      for (int i = 0; i < whole; i += LANES) {
+        FloatVector v0 = at(x, a + i).min(at(x, a + stride + i));
+        FloatVector v1 = at(x, a + 2 * stride + i).min(at(x, a + 3 * stride + i));
+        FloatVector v2 = at(x, b + i).min(at(x, b + stride + i));
+        FloatVector v3 = at(x, b + 2 * stride + i).min(at(x, b + 3 * stride + i));
+        FloatVector v = v0.min(v1).min(v2.min(v3));
+        at(y, yo + i).min(v).intoArray(y, yo + i);
+      }
+    }
+    for (; r < rows; r++) {
+      int a = from + r * stride;
+      for (int i = 0; i < whole; i += LANES) {
+        FloatVector v = at(x, a + i);
+        at(y, yo + i).min(v).intoArray(y, yo + i);
+      }
+    }
+    FloatScalarReducing.LOOPS.lower(x, from + whole, rows, stride, y, yo + whole, n - whole);
+  }
+
+  @Override
   void keepGreater(float[] x, int from, float row, float[] best, float[] at, int n) {
     FloatVector here = FloatVector.broadcast(SPECIES, row);
     int i = 0;
     for (; i <= n - LANES; i += LANES) {
-      FloatVector v = FloatVector.fromArray(SPECIES, x, from + i);
-      FloatVector b = FloatVector.fromArray(SPECIES, best, i);
+      FloatVector v = at(x, from + i);
+      FloatVector b = at(best, i);
       VectorMask<Float> better = v.compare(VectorOperators.LE, b).not().and(b.compare(VectorOperators.EQ, b));
       b.blend(v, better).intoArray(best, i);
-      FloatVector.fromArray(SPECIES, at, i).blend(here, better).intoArray(at, i);
+      at(at, i).blend(here, better).intoArray(at, i);
     }
     for (; i < n; i++) {
       float v = x[from + i];
@@ -121,11 +229,11 @@ final class FloatVectorReducing extends FloatReducing {
     FloatVector here = FloatVector.broadcast(SPECIES, row);
     int i = 0;
     for (; i <= n - LANES; i += LANES) {
-      FloatVector v = FloatVector.fromArray(SPECIES, x, from + i);
-      FloatVector b = FloatVector.fromArray(SPECIES, best, i);
+      FloatVector v = at(x, from + i);
+      FloatVector b = at(best, i);
       VectorMask<Float> better = v.compare(VectorOperators.GE, b).not().and(b.compare(VectorOperators.EQ, b));
       b.blend(v, better).intoArray(best, i);
-      FloatVector.fromArray(SPECIES, at, i).blend(here, better).intoArray(at, i);
+      at(at, i).blend(here, better).intoArray(at, i);
     }
     for (; i < n; i++) {
       float v = x[from + i];
