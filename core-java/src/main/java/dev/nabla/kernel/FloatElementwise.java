@@ -10,6 +10,13 @@ public abstract class FloatElementwise {
   /** A constant operand of a function without a loop for it is spread over this many elements: they stay in L1. */
   private static final int SPREAD = 1024;
 
+  /** The loops that integers have as well. */
+  final FloatPlainArithmetic arithmetic;
+
+  FloatElementwise(FloatPlainArithmetic arithmetic) {
+    this.arithmetic = arithmetic;
+  }
+
   /** Plain loops. */
   public static FloatElementwise scalar() {
     return Scalar.LOOPS;
@@ -39,6 +46,9 @@ public abstract class FloatElementwise {
   /** y[yo+i] = a[ao+i] to the power {@code exponent}. */
   abstract void power(float[] a, int ao, float exponent, float[] y, int yo, int n);
 
+  /** y[yo+i] = a[ao+i] / {@code divisor}. */
+  abstract void divide(float[] a, int ao, float divisor, float[] y, int yo, int n);
+
   /**
    * y[yo+i] = f(a[ao+i·as], b[bo+i·bs]) for i &lt; n; the steps are 1 or 0; y may be an operand of step 1 at the same
    * place.
@@ -52,9 +62,9 @@ public abstract class FloatElementwise {
       pairs(f, a, ao, b, bo, y, yo, n);
     } else if (f == Binary.POW && as == 1) {
       power(a, ao, b[bo], y, yo, n);
-    } else if (f == Binary.DIV) {
-      divide(a, ao, as, b, bo, bs, y, yo, n);
-    } else if (!FloatPlainArithmetic.binary(f, a, ao, as, b, bo, bs, y, yo, n)) {
+    } else if (f == Binary.DIV && as == 1) {
+      divide(a, ao, b[bo], y, yo, n);
+    } else if (!arithmetic.binary(f, a, ao, as, b, bo, bs, y, yo, n)) {
       spread(f, a, ao, as, b, bo, bs, y, yo, n);
     }
   }
@@ -73,28 +83,6 @@ public abstract class FloatElementwise {
     float[] values = new float[length];
     Arrays.fill(values, value);
     return values;
-  }
-
-  private static void divide(float[] a, int ao, int as, float[] b, int bo, int bs, float[] y, int yo, int n) {
-    if (as == 0 && bs == 0) {
-      Arrays.fill(y, yo, yo + n, a[ao] / b[bo]);
-    } else if (as == 0) {
-      divide(a[ao], b, bo, y, yo, n);
-    } else {
-      divide(a, ao, b[bo], y, yo, n);
-    }
-  }
-
-  private static void divide(float a, float[] b, int bo, float[] y, int yo, int n) {
-    for (int i = 0; i < n; i++) {
-      y[yo + i] = a / b[bo + i];
-    }
-  }
-
-  private static void divide(float[] a, int ao, float b, float[] y, int yo, int n) {
-    for (int i = 0; i < n; i++) {
-      y[yo + i] = a[ao + i] / b;
-    }
   }
 
   private static final class Scalar {

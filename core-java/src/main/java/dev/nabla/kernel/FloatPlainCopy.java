@@ -96,8 +96,8 @@ final class FloatPlainCopy {
     int grain = Math.max(1, GRAIN / (Math.min(rows, tileRows) * Math.min(columns, tileColumns)));
     Parallel.range(tiles, grain, (from, to) -> {
       for (int tile = from; tile < to; tile++) {
-        int row = tile % tilesOfPlane / columnTiles * tileRows;
-        int column = tile % columnTiles * tileColumns;
+        int row = tile % rowTiles * tileRows;
+        int column = tile % tilesOfPlane / rowTiles * tileColumns;
         int plane = tile / tilesOfPlane;
         tile(
             xo + start(0, plane) + row * stride(0, rowAxis) + column * stride(0, columnAxis),

@@ -1,5 +1,7 @@
 package dev.nabla.kernel;
 
+import java.util.Arrays;
+
 /**
  * Copies, comparisons, choices and integer-capable arithmetic over strided operands. Where nothing else is said the output
  * is contiguous from its beginning; offsets and strides count elements, stride 0 repeats, negative ones run backward.
@@ -16,7 +18,7 @@ public final class FloatPlainMaps {
 
   private FloatPlainMaps() {}
 
-  /** An inner loop for one operand, and one for two whose steps are 1 or 0. */
+  /** An inner loop for one operand. */
   @FunctionalInterface
   interface UnaryRun {
     void run(float[] x, int xo, float[] y, int yo, int n);
@@ -31,7 +33,7 @@ public final class FloatPlainMaps {
   /** y = f(x) for NEG, ABS, SIGN, SQUARE and RELU. */
   public static void unary(Unary f, int[] shape, float[] x, int xo, int[] xs, float[] y) {
     unary(GRAIN, (p, po, q, qo, n) -> {
-      if (!FloatPlainArithmetic.unary(f, p, po, q, qo, n)) {
+      if (!FloatPlainArithmetic.forRun(n).unary(f, p, po, q, qo, n)) {
         throw new IllegalArgumentException(f + ": got integers, needs floating-point numbers");
       }
     }, shape, x, xo, xs, y);
@@ -41,7 +43,7 @@ public final class FloatPlainMaps {
   public static void binary(
       Binary f, int[] shape, float[] a, int ao, int[] as, float[] b, int bo, int[] bs, float[] y) {
     binary(GRAIN, (p, po, ps, q, qo, qs, r, ro, n) -> {
-      if (!FloatPlainArithmetic.binary(f, p, po, ps, q, qo, qs, r, ro, n)) {
+      if (!FloatPlainArithmetic.forRun(n).binary(f, p, po, ps, q, qo, qs, r, ro, n)) {
         throw new IllegalArgumentException(f + ": got integers, needs floating-point numbers");
       }
     }, shape, a, ao, as, b, bo, bs, y);
@@ -165,7 +167,7 @@ public final class FloatPlainMaps {
 
   private static float[] spread(float value, int length) {
     float[] values = new float[length];
-    java.util.Arrays.fill(values, value);
+    Arrays.fill(values, value);
     return values;
   }
 }

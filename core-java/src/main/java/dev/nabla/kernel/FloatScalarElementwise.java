@@ -5,10 +5,18 @@ package dev.nabla.kernel;
  * wherever {@link Math} has the function; a loop and a method for each, see {@link FloatPlainArithmetic}.
  */
 class FloatScalarElementwise extends FloatElementwise {
+  FloatScalarElementwise() {
+    this(FloatPlainArithmetic.scalar());
+  }
+
+  FloatScalarElementwise(FloatPlainArithmetic arithmetic) {
+    super(arithmetic);
+  }
+
   @Override
   public void unary(Unary f, float[] x, int xo, float[] y, int yo, int n) {
     switch (f) {
-      case NEG, ABS, SIGN, SQUARE, RELU -> FloatPlainArithmetic.unary(f, x, xo, y, yo, n);
+      case NEG, ABS, SIGN, SQUARE, RELU -> arithmetic.unary(f, x, xo, y, yo, n);
       case RECIPROCAL -> reciprocal(x, xo, y, yo, n);
       case SQRT -> squareRoot(x, xo, y, yo, n);
       case RSQRT -> reciprocalRoot(x, xo, y, yo, n);
@@ -30,7 +38,7 @@ class FloatScalarElementwise extends FloatElementwise {
   @Override
   void pairs(Binary f, float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
     switch (f) {
-      case ADD, SUB, MUL, MAXIMUM, MINIMUM -> FloatPlainArithmetic.binary(f, a, ao, 1, b, bo, 1, y, yo, n);
+      case ADD, SUB, MUL, MAXIMUM, MINIMUM -> arithmetic.binary(f, a, ao, 1, b, bo, 1, y, yo, n);
       case DIV -> divide(a, ao, b, bo, y, yo, n);
       case POW -> power(a, ao, b, bo, y, yo, n);
       case RELU_GRADIENT -> reluGradient(a, ao, b, bo, y, yo, n);
@@ -155,6 +163,13 @@ class FloatScalarElementwise extends FloatElementwise {
     for (int i = 0; i < n; i++) {
       float v = x[xo + i];
       y[yo + i] = (float) Math.copySign(Math.floor(Math.abs(v)), v);
+    }
+  }
+
+  @Override
+  void divide(float[] a, int ao, float divisor, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = a[ao + i] / divisor;
     }
   }
 
