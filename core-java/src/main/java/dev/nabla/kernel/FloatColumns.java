@@ -14,7 +14,7 @@ final class FloatColumns {
   static final int COUNTABLE = 1 << 24;
 
   /** Columns of one piece of work. */
-  private static final int TILE = 256;
+  private static final int TILE = 1024;
 
   private static final int ROWS = FloatReducing.ROWS;
 

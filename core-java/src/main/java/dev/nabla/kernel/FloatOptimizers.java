@@ -1,5 +1,7 @@
 package dev.nabla.kernel;
 
+import java.util.Arrays;
+
 /**
  * One step of an optimizer over the elements of one parameter, in a single pass. The state arrays are updated where they
  * are; the new value goes to {@code out}, which begins at 0 as they do.
@@ -18,10 +20,12 @@ public final class FloatOptimizers {
    */
   public static void sgd(float[] p, int po, float[] g, int go, float[] velocity, float[] out, int n, double lr,
       double momentum, double dampening, boolean nesterov, double weightDecay, boolean firstStep) {
+    float[] x = fromZero(p, po, n);
+    float[] d = fromZero(g, go, n);
     float step = (float) lr;
     float decay = (float) weightDecay;
     if (velocity == null) {
-      Parallel.range(n, GRAIN, (from, to) -> descend(p, po, g, go, out, from, to, step, decay));
+      Parallel.range(n, GRAIN, (from, to) -> descend(x, d, out, from, to, step, decay));
       return;
     }
     float keep = firstStep ? 0 : (float) momentum;
@@ -29,22 +33,29 @@ public final class FloatOptimizers {
     float ahead = nesterov ? (float) momentum : 1;
     float direct = nesterov ? 1 : 0;
     Parallel.range(n, GRAIN, (from, to) ->
-        roll(p, po, g, go, velocity, out, from, to, step, decay, keep, take, ahead, direct));
+        roll(x, d, velocity, out, from, to, step, decay, keep, take, ahead, direct));
   }
 
-  private static void descend(float[] p, int po, float[] g, int go, float[] out, int from, int to, float step,
-      float decay) {
+  /**
+   * C2 vectorises a loop that stores into several arrays only if all are read and written at the same index; five times as
+   * slow without, it is worth a copy of what begins elsewhere.
+   */
+  private static float[] fromZero(float[] x, int offset, int n) {
+    return offset == 0 ? x : Arrays.copyOfRange(x, offset, offset + n);
+  }
+
+  private static void descend(float[] p, float[] g, float[] out, int from, int to, float step, float decay) {
     for (int i = from; i < to; i++) {
-      float x = p[po + i];
-      out[i] = x - step * (decay == 0 ? g[go + i] : g[go + i] + decay * x);
+      float x = p[i];
+      out[i] = x - step * (decay == 0 ? g[i] : g[i] + decay * x);
     }
   }
 
-  private static void roll(float[] p, int po, float[] g, int go, float[] velocity, float[] out, int from, int to,
-      float step, float decay, float keep, float take, float ahead, float direct) {
+  private static void roll(float[] p, float[] g, float[] velocity, float[] out, int from, int to, float step,
+      float decay, float keep, float take, float ahead, float direct) {
     for (int i = from; i < to; i++) {
-      float x = p[po + i];
-      float d = decay == 0 ? g[go + i] : g[go + i] + decay * x;
+      float x = p[i];
+      float d = decay == 0 ? g[i] : g[i] + decay * x;
       float v = keep * velocity[i] + take * d;
       velocity[i] = v;
       out[i] = x - step * (direct * d + ahead * v);
@@ -59,6 +70,8 @@ public final class FloatOptimizers {
    */
   public static void adam(float[] p, int po, float[] g, int go, float[] m, float[] v, float[] out, int n, double lr,
       double beta1, double beta2, double eps, double weightDecay, boolean decoupled, long step) {
+    float[] x = fromZero(p, po, n);
+    float[] d = fromZero(g, go, n);
     float size = (float) (lr / (1 - Math.pow(beta1, step)));
     float scale = (float) (1 / Math.sqrt(1 - Math.pow(beta2, step)));
     float shrink = decoupled ? (float) (1 - lr * weightDecay) : 1;
@@ -68,14 +81,14 @@ public final class FloatOptimizers {
     float take2 = (float) (1 - beta2);
     float small = (float) eps;
     Parallel.range(n, GRAIN, (from, to) ->
-        adam(p, po, g, go, m, v, out, from, to, size, scale, shrink, decay, take1, keep2, take2, small));
+        adam(x, d, m, v, out, from, to, size, scale, shrink, decay, take1, keep2, take2, small));
   }
 
-  private static void adam(float[] p, int po, float[] g, int go, float[] m, float[] v, float[] out, int from, int to,
-      float size, float scale, float shrink, float decay, float take1, float keep2, float take2, float small) {
+  private static void adam(float[] p, float[] g, float[] m, float[] v, float[] out, int from, int to, float size,
+      float scale, float shrink, float decay, float take1, float keep2, float take2, float small) {
     for (int i = from; i < to; i++) {
-      float x = p[po + i];
-      float d = decay == 0 ? g[go + i] : g[go + i] + decay * x;
+      float x = p[i];
+      float d = decay == 0 ? g[i] : g[i] + decay * x;
       float mean = m[i];
       mean += take1 * (d - mean);
       float square = keep2 * v[i] + take2 * d * d;

@@ -11,6 +11,9 @@ public final class FloatPlainIndexing {
   /** Elements that are not worth the attention of a second thread. */
   private static final int PIECE = 1 << 14;
 
+  /** Columns that one thread adds to: all rows of theirs, so that the order of additions is that of the index. */
+  private static final int COLUMNS = 64;
+
   private FloatPlainIndexing() {}
 
   /** y[o, j, i] = x[o, index[j], i]; index has m elements, {@code x} begins at {@code xo}, {@code y} at 0. */
@@ -42,28 +45,20 @@ public final class FloatPlainIndexing {
 
   /** y[o, index[j], i] += g[o, j, i], the adjoint of {@link #take}; {@code g} and {@code y} begin at 0. */
   public static void takeGradient(float[] g, int outer, int n, int inner, long[] index, int m, float[] y) {
-    long work = (long) outer * m * inner;
-    if (work <= PIECE) {
-      addRows(g, outer, n, inner, index, m, y, 0, n);
-    } else {
-      // Every piece reads the whole index but adds only what falls into its own part of the axis.
-      int parts = (int) Math.min(n, Math.min(work / PIECE + 1, MOST_PARTS));
-      int grain = (n - 1) / parts + 1;
-      Parallel.range(n, grain, (from, to) -> addRows(g, outer, n, inner, index, m, y, from, to));
-    }
+    int parts = (inner - 1) / COLUMNS + 1;
+    long work = (long) m * Math.min(inner, COLUMNS);
+    Parallel.range(outer * parts, (int) (PIECE / Math.max(1, work)) + 1, (from, to) -> {
+      for (int t = from; t < to; t++) {
+        int first = t % parts * COLUMNS;
+        addRows(g, t / parts, n, inner, index, m, y, first, Math.min(COLUMNS, inner - first));
+      }
+    });
   }
 
-  /** More parts would read the index more often than they add. */
-  private static final int MOST_PARTS = 16;
-
-  private static void addRows(float[] g, int outer, int n, int inner, long[] index, int m, float[] y, int low, int high) {
-    for (int o = 0; o < outer; o++) {
-      for (int j = 0; j < m; j++) {
-        int place = (int) index[j];
-        if (place >= low && place < high) {
-          add(g, (o * m + j) * inner, y, (o * n + place) * inner, inner);
-        }
-      }
+  /** Adds some columns of all rows. */
+  private static void addRows(float[] g, int o, int n, int inner, long[] index, int m, float[] y, int first, int width) {
+    for (int j = 0; j < m; j++) {
+      add(g, (o * m + j) * inner + first, y, (o * n + (int) index[j]) * inner + first, width);
     }
   }
 
@@ -84,10 +79,20 @@ public final class FloatPlainIndexing {
   }
 
   private static void gather(float[] x, int xo, int n, int inner, long[] index, int m, float[] y, int from, int to) {
+    int o = from / Math.max(1, m);
+    int left = m - (from - o * m);
+    int first = xo + o * n * inner;
     for (int row = from; row < to; row++) {
-      int first = xo + row / m * n * inner;
-      int k = row * inner;
-      for (int i = 0; i < inner; i++, k++) {
+      if (left == 0) {
+        first += n * inner;
+        left = m;
+      }
+      left--;
+      if (inner == 1) {
+        y[row] = x[first + (int) index[row]];
+        continue;
+      }
+      for (int i = 0, k = row * inner; i < inner; i++, k++) {
         y[k] = x[first + (int) index[k] * inner + i];
       }
     }
@@ -106,6 +111,12 @@ public final class FloatPlainIndexing {
   private static void addElements(float[] g, int n, int inner, long[] index, int m, float[] y, int from, int to) {
     for (int o = from; o < to; o++) {
       int k = o * m * inner;
+      if (inner == 1) {
+        for (int end = k + m; k < end; k++) {
+          y[o * n + (int) index[k]] += g[k];
+        }
+        continue;
+      }
       for (int j = 0; j < m; j++) {
         for (int i = 0; i < inner; i++, k++) {
           y[(o * n + (int) index[k]) * inner + i] += g[k];

@@ -25,11 +25,12 @@ public final class FloatRandom {
   /** y[0 … n) evenly distributed over [0, 1), every multiple of 2⁻²⁴ (double: 2⁻⁵³) equally likely. */
   public static void uniform(long key, long counter, float[] y, int n) {
     Parallel.range(blocks(n), GRAIN, (from, to) -> {
-      long[] words = new long[2 * Math.min(BATCH, to - from)];
+      long[] first = new long[Math.min(BATCH, to - from)];
+      long[] second = new long[first.length];
       for (int b = from; b < to; b += BATCH) {
         int count = Math.min(BATCH, to - b);
-        Philox.fill(key, counter + b, words, count);
-        uniform(words, y, b * PER_BLOCK, Math.min(n, (b + count) * PER_BLOCK));
+        Philox.fill(key, counter + b, first, second, count);
+        uniform(first, second, y, b * PER_BLOCK, Math.min(n, (b + count) * PER_BLOCK));
       }
     });
   }
@@ -42,11 +43,12 @@ public final class FloatRandom {
    */
   public static void normal(long key, long counter, float[] y, int n) {
     Parallel.range(blocks(n), GRAIN, (from, to) -> {
-      long[] words = new long[2 * Math.min(BATCH, to - from)];
+      long[] first = new long[Math.min(BATCH, to - from)];
+      long[] second = new long[first.length];
       for (int b = from; b < to; b += BATCH) {
         int count = Math.min(BATCH, to - b);
-        Philox.fill(key, counter + b, words, count);
-        normal(words, y, b * PER_BLOCK, Math.min(n, (b + count) * PER_BLOCK));
+        Philox.fill(key, counter + b, first, second, count);
+        normal(first, second, y, b * PER_BLOCK, Math.min(n, (b + count) * PER_BLOCK));
       }
     });
   }
@@ -56,18 +58,25 @@ public final class FloatRandom {
   }
 
   // @float-only
-  private static void uniform(long[] words, float[] y, int from, int to) {
-    for (int i = from; i < to; i++) {
-      int word = (int) (words[(i - from) >> 1] >>> ((i & 1) << 5));
-      y[i] = (word >>> 8) * UNIT;
+  private static void uniform(long[] first, long[] second, float[] y, int from, int to) {
+    int i = from;
+    for (int b = 0; i < to - 3; b++, i += 4) {
+      y[i] = ((int) first[b] >>> 8) * UNIT;
+      y[i + 1] = (int) (first[b] >>> 40) * UNIT;
+      y[i + 2] = ((int) second[b] >>> 8) * UNIT;
+      y[i + 3] = (int) (second[b] >>> 40) * UNIT;
+    }
+    for (; i < to; i++) {
+      long half = ((i & 2) == 0 ? first : second)[(i - from) >> 2];
+      y[i] = ((int) (half >>> ((i & 1) << 5)) >>> 8) * UNIT;
     }
   }
 
-  private static void normal(long[] words, float[] y, int from, int to) {
+  private static void normal(long[] first, long[] second, float[] y, int from, int to) {
     for (int i = from; i < to; i += 2) {
-      long pair = words[(i - from) >> 1];
-      double radius = radius(((pair & 0xFFFFFFFFL) + 1) * 0x1p-32);
-      double angle = 2 * Math.PI * 0x1p-32 * (pair >>> 32);
+      long half = ((i & 2) == 0 ? first : second)[(i - from) >> 2];
+      double radius = radius(((half & 0xFFFFFFFFL) + 1) * 0x1p-32);
+      double angle = 2 * Math.PI * 0x1p-32 * (half >>> 32);
       y[i] = (float) (radius * Math.cos(angle));
       if (i + 1 < to) {
         y[i + 1] = (float) (radius * Math.sin(angle));
@@ -77,16 +86,17 @@ public final class FloatRandom {
 
   // @end
   // @double-only
-  //- private static void uniform(long[] words, double[] y, int from, int to) {
+  //- private static void uniform(long[] first, long[] second, double[] y, int from, int to) {
   //-   for (int i = from; i < to; i++) {
-  //-     y[i] = (words[i - from] >>> 11) * UNIT;
+  //-     y[i] = (((i & 1) == 0 ? first : second)[(i - from) >> 1] >>> 11) * UNIT;
   //-   }
   //- }
   //-
-  //- private static void normal(long[] words, double[] y, int from, int to) {
+  //- private static void normal(long[] first, long[] second, double[] y, int from, int to) {
   //-   for (int i = from; i < to; i += 2) {
-  //-     double radius = radius(((words[i - from] >>> 11) + 1) * UNIT);
-  //-     double angle = 2 * Math.PI * UNIT * (words[i - from + 1] >>> 11);
+  //-     int b = (i - from) >> 1;
+  //-     double radius = radius(((first[b] >>> 11) + 1) * UNIT);
+  //-     double angle = 2 * Math.PI * UNIT * (second[b] >>> 11);
   //-     y[i] = radius * Math.cos(angle);
   //-     if (i + 1 < to) {
   //-       y[i + 1] = radius * Math.sin(angle);

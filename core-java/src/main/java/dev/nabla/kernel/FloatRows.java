@@ -72,7 +72,14 @@ public final class FloatRows {
     return PIECE / Math.max(1, n) + 1;
   }
 
+  /** Rows shorter than this get their exponentials together, as one run. */
+  private static final int SHORT = 64;
+
   private static void softmaxRows(float[] x, int xo, int n, float[] y, int from, int to) {
+    if (n < SHORT) {
+      softmaxShortRows(x, xo, n, y, from, to);
+      return;
+    }
     FloatNormalizing loops = FloatNormalizing.of(n);
     FloatReducing reducing = FloatReducing.of(n);
     for (int row = from * n; row < to * n; row += n) {
@@ -85,6 +92,34 @@ public final class FloatRows {
     }
   }
 
+  private static void softmaxShortRows(float[] x, int xo, int n, float[] y, int from, int to) {
+    int together = FloatNormalizing.BLOCK / Math.max(1, n);
+    for (int first = from; first < to; first += together) {
+      int rows = Math.min(together, to - first);
+      exponentials(x, xo + first * n, n, rows, y, first * n);
+      for (int row = first * n; row < (first + rows) * n; row += n) {
+        scale(y, row, row + n, (float) (1 / sum(y, row, n)));
+      }
+    }
+  }
+
+  /** y = exp(x - the greatest of the row), of several rows. */
+  private static void exponentials(float[] x, int xo, int n, int rows, float[] y, int yo) {
+    FloatReducing reducing = FloatReducing.of(n);
+    for (int row = 0; row < rows * n; row += n) {
+      subtract(x, xo + row, reducing.max(x, xo + row, n), 0, y, yo + row, n);
+    }
+    FloatNormalizing.of(rows * n).exp(y, yo, 0, y, yo, rows * n);
+  }
+
+  private static double sum(float[] y, int from, int n) {
+    double sum = 0;
+    for (int i = from; i < from + n; i++) {
+      sum += y[i];
+    }
+    return sum;
+  }
+
   private static void scale(float[] y, int from, int to, float s) {
     for (int i = from; i < to; i++) {
       y[i] *= s;
@@ -92,10 +127,27 @@ public final class FloatRows {
   }
 
   private static void logSoftmaxRows(float[] x, int xo, int n, float[] y, int from, int to) {
+    if (n < SHORT) {
+      logSoftmaxShortRows(x, xo, n, y, from, to);
+      return;
+    }
     FloatReducing reducing = FloatReducing.of(n);
     for (int row = from * n; row < to * n; row += n) {
       float max = reducing.max(x, xo + row, n);
       subtract(x, xo + row, max, (float) Math.log(expSum(x, xo + row, max, n)), y, row, n);
+    }
+  }
+
+  private static void logSoftmaxShortRows(float[] x, int xo, int n, float[] y, int from, int to) {
+    FloatReducing reducing = FloatReducing.of(n);
+    int together = FloatNormalizing.BLOCK / Math.max(1, n);
+    for (int first = from; first < to; first += together) {
+      int rows = Math.min(together, to - first);
+      exponentials(x, xo + first * n, n, rows, y, first * n);
+      for (int row = first * n; row < (first + rows) * n; row += n) {
+        float max = reducing.max(x, xo + row, n);
+        subtract(x, xo + row, max, (float) Math.log(sum(y, row, n)), y, row, n);
+      }
     }
   }
 

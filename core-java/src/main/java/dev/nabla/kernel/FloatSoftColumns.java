@@ -128,15 +128,7 @@ final class FloatSoftColumns {
 
     void maxima(float[] x, int from) {
       Arrays.fill(maxima, Float.NEGATIVE_INFINITY);
-      for (int j = 0; j < rows; j++) {
-        raise(maxima, x, from + j * stride, width);
-      }
-    }
-
-    private static void raise(float[] max, float[] x, int from, int n) {
-      for (int i = 0; i < n; i++) {
-        max[i] = Math.max(max[i], x[from + i]);
-      }
+      FloatReducing.of(width).raise(x, from, rows, stride, maxima, 0, width);
     }
 
     /** totals = Σ exp(x - maxima), whose terms are also stored if there is a {@code y}. */
@@ -158,26 +150,21 @@ final class FloatSoftColumns {
 
     /** sums = Σ g⊙y, or Σ g if there is no {@code y}. */
     void sum(float[] g, float[] y, int from) {
+      FloatReducing reducing = FloatReducing.of(width);
       clear();
-      for (int j = 0; j < rows; j++) {
+      for (int j = 0; j < rows; j += ROWS) {
+        int end = Math.min(j + ROWS, rows);
         if (y == null) {
-          add(g, from + j * stride, sums, width);
+          reducing.addRows(g, from + j * stride, end - j, stride, sums, 0, width);
         } else {
-          addProducts(g, y, from + j * stride, sums, width);
+          for (int k = j; k < end; k++) {
+            addProducts(g, y, from + k * stride, sums, width);
+          }
         }
-        if (j % ROWS == ROWS - 1) {
-          flush();
-        }
+        flush();
       }
-      flush();
       for (int i = 0; i < width; i++) {
         sums[i] = (float) totals[i];
-      }
-    }
-
-    private static void add(float[] g, int from, float[] sums, int n) {
-      for (int i = 0; i < n; i++) {
-        sums[i] += g[from + i];
       }
     }
 

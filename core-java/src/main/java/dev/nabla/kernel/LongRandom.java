@@ -14,13 +14,17 @@ public final class LongRandom {
   public static void uniform(long key, long counter, long low, long high, long[] y, int n) {
     long values = high - low; // to be read as unsigned
     Parallel.range((int) Philox.blocks(n, 2), GRAIN, (from, to) -> {
-      long[] words = new long[2 * Math.min(BATCH, to - from)];
+      long[] first = new long[Math.min(BATCH, to - from)];
+      long[] second = new long[first.length];
       for (int b = from; b < to; b += BATCH) {
         int count = Math.min(BATCH, to - b);
-        Philox.fill(key, counter + b, words, count);
-        int end = (int) Math.min(n, 2L * (b + count));
-        for (int i = 2 * b; i < end; i++) {
-          y[i] = low + upperHalf(words[i - 2 * b], values);
+        Philox.fill(key, counter + b, first, second, count);
+        for (int i = 0; i < count; i++) {
+          int at = 2 * (b + i);
+          y[at] = low + upperHalf(first[i], values);
+          if (at + 1 < n) {
+            y[at + 1] = low + upperHalf(second[i], values);
+          }
         }
       }
     });

@@ -6,17 +6,20 @@ package dev.nabla.kernel;
  *
  * <p>J. K. Salmon, M. A. Moraes, R. O. Dror, D. E. Shaw: <i>Parallel random numbers: as easy as 1, 2, 3</i>, SC 2011; the
  * same bits as their library Random123. Of its 128-bit counter the lower 64 bits are used. A block is four words of 32
- * bits, handed out here as two longs, the earlier word of each in the lower half.
+ * bits, handed out here as two longs, a first and a second half, the earlier word of each in the lower bits.
  */
 public final class Philox {
   static final int WORDS = 4;
 
-  private static final long MULTIPLIER_0 = 0xD2511F53L;
-  private static final long MULTIPLIER_1 = 0xCD9E8D57L;
-  private static final int WEYL_0 = 0x9E3779B9; // the golden ratio
-  private static final int WEYL_1 = 0xBB67AE85; // √3 - 1
-  private static final int ROUNDS = 10;
-  private static final long WORD = 0xFFFFFFFFL;
+  static final long MULTIPLIER_0 = 0xD2511F53L;
+  static final long MULTIPLIER_1 = 0xCD9E8D57L;
+  static final int WEYL_0 = 0x9E3779B9; // the golden ratio
+  static final int WEYL_1 = 0xBB67AE85; // √3 - 1
+  static final int ROUNDS = 10;
+  static final long WORD = 0xFFFFFFFFL;
+
+  /** Fewer blocks are not worth what the vector implementation costs to load and to enter. */
+  private static final int FEW = 64;
 
   private Philox() {}
 
@@ -27,14 +30,19 @@ public final class Philox {
 
   /** 64 random bits: the first half of a block. */
   public static long next(long key, long counter) {
-    long[] words = new long[2];
-    fill(key, counter, words, 1);
-    return words[0];
+    long[] first = new long[1];
+    fill(key, counter, first, new long[1], 0, 1);
+    return first[0];
   }
 
-  /** Blocks {@code counter}, {@code counter + 1}, … into pairs of longs. */
-  static void fill(long key, long counter, long[] words, int blocks) {
-    for (int b = 0; b < blocks; b++) {
+  /** The halves of blocks {@code counter}, {@code counter + 1}, … */
+  static void fill(long key, long counter, long[] first, long[] second, int blocks) {
+    int done = blocks >= FEW && Kernels.vector() ? VectorPhilox.fill(key, counter, first, second, blocks) : 0;
+    fill(key, counter, first, second, done, blocks);
+  }
+
+  private static void fill(long key, long counter, long[] first, long[] second, int from, int to) {
+    for (int b = from; b < to; b++) {
       long at = counter + b;
       long c0 = at & WORD;
       long c1 = at >>> 32;
@@ -52,8 +60,8 @@ public final class Philox {
         k0 += WEYL_0;
         k1 += WEYL_1;
       }
-      words[2 * b] = c0 | c1 << 32;
-      words[2 * b + 1] = c2 | c3 << 32;
+      first[b] = c0 | c1 << 32;
+      second[b] = c2 | c3 << 32;
     }
   }
 }
