@@ -1,9 +1,7 @@
 package dev.nabla.dsl
 
 /** The extents of one example, without the batch axis: `[1×28×28]`; no extents at all is one number, `[]`. */
-data class Extents(
-  val sizes: List<Int>,
-) {
+data class Extents(val sizes: List<Int>) {
   constructor(vararg sizes: Int) : this(sizes.toList())
 
   init {

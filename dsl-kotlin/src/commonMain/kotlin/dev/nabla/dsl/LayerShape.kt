@@ -11,10 +11,7 @@ data class LayerShape(
 )
 
 /** The layer at [path] for [input], followed by the layers inside it; throws when one of them does not fit. */
-internal fun LayerSpec.placedAt(
-  path: String,
-  input: Extents,
-): List<LayerShape> {
+internal fun LayerSpec.placedAt(path: String, input: Extents): List<LayerShape> {
   if (this is LayerSpec.Sequential) {
     val inside = layers.placedIn("$path.", input)
     return listOf(LayerShape(path, this, input, output(input), parameters(input))) + inside
@@ -24,10 +21,7 @@ internal fun LayerSpec.placedAt(
 }
 
 /** All layers of a chain in order, with the layers inside them; [prefix] ends in a dot or is empty. */
-internal fun List<LayerSpec>.placedIn(
-  prefix: String,
-  input: Extents,
-): List<LayerShape> {
+internal fun List<LayerSpec>.placedIn(prefix: String, input: Extents): List<LayerShape> {
   var extents = input
   return flatMapIndexed { index, layer ->
     layer.placedAt("${prefix}layers.$index", extents).also { extents = it.first().output }

@@ -23,11 +23,7 @@ sealed interface LayerSpec {
    *
    * Without an initializer W and b are uniform in ±1/√fan-in, the convention of PyTorch.
    */
-  data class Dense(
-    val units: Int,
-    val bias: Boolean = true,
-    val initializer: InitializerSpec? = null,
-  ) : LayerSpec {
+  data class Dense(val units: Int, val bias: Boolean = true, val initializer: InitializerSpec? = null) : LayerSpec {
     init {
       require(units > 0) { "dense: $units units, needs at least 1" }
     }
@@ -42,9 +38,7 @@ sealed interface LayerSpec {
   }
 
   /** Zeros a share of [rate] of the numbers while training and scales the others by 1 / (1 − rate); else the identity. */
-  data class Dropout(
-    val rate: Double,
-  ) : LayerSpec {
+  data class Dropout(val rate: Double) : LayerSpec {
     init {
       require(rate >= 0 && rate < 1) { "dropout: rate $rate, needs at least 0 and less than 1" }
     }
@@ -60,9 +54,7 @@ sealed interface LayerSpec {
   }
 
   /** The same numbers in the same order under other [extents]. */
-  data class Reshape(
-    val extents: Extents,
-  ) : LayerSpec {
+  data class Reshape(val extents: Extents) : LayerSpec {
     override val description get() = "reshape(${extents.sizes.joinToString()})"
 
     override fun misfit(input: Extents) =
@@ -76,19 +68,14 @@ sealed interface LayerSpec {
   }
 
   /** A function of every number, or for the softmax kinds of every row along the last axis. */
-  data class Activation(
-    val kind: ActivationKind,
-  ) : LayerSpec {
+  data class Activation(val kind: ActivationKind) : LayerSpec {
     override val description get() = kind.verb
 
     override fun misfit(input: Extents) = if (kind.needsAxis && input.rank == 0) "has no axis to normalize" else null
   }
 
   /** Layers one after another as a single one; [name] labels the block in summaries and errors. */
-  data class Sequential(
-    val layers: List<LayerSpec>,
-    val name: String? = null,
-  ) : LayerSpec {
+  data class Sequential(val layers: List<LayerSpec>, val name: String? = null) : LayerSpec {
     override val description get() = name ?: "sequential"
 
     override fun misfit(input: Extents): String? {
@@ -110,10 +97,7 @@ sealed interface LayerSpec {
 }
 
 /** The activations; [verb] is the builder's word for each. */
-enum class ActivationKind(
-  val verb: String,
-  internal val needsAxis: Boolean = false,
-) {
+enum class ActivationKind(val verb: String, internal val needsAxis: Boolean = false) {
   /** max(x, 0). */
   RELU("relu"),
   TANH("tanh"),

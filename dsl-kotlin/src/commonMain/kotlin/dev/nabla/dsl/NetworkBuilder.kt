@@ -13,31 +13,19 @@ annotation class NablaDsl
  * }
  * ```
  */
-fun network(
-  inputs: Int,
-  build: NetworkBuilder.() -> Unit,
-): NetworkSpec = network(Extents(inputs), build)
+fun network(inputs: Int, build: NetworkBuilder.() -> Unit): NetworkSpec = network(Extents(inputs), build)
 
 /** A network over examples of several axes, without the batch axis: `network(1, 28, 28) { flatten(); dense(10) }`. */
-fun network(
-  first: Int,
-  second: Int,
-  vararg more: Int,
-  build: NetworkBuilder.() -> Unit,
-): NetworkSpec = network(Extents(first, second, *more), build)
+fun network(first: Int, second: Int, vararg more: Int, build: NetworkBuilder.() -> Unit): NetworkSpec =
+  network(Extents(first, second, *more), build)
 
 /** A network over examples of the extents [inputs]. */
-fun network(
-  inputs: Extents,
-  build: NetworkBuilder.() -> Unit,
-): NetworkSpec = NetworkSpec(inputs, NetworkBuilder("", inputs).apply(build).layers)
+fun network(inputs: Extents, build: NetworkBuilder.() -> Unit): NetworkSpec =
+  NetworkSpec(inputs, NetworkBuilder("", inputs).apply(build).layers)
 
 /** Collects layers; a layer that does not fit is refused by its own verb, where it was written. */
 @NablaDsl
-class NetworkBuilder internal constructor(
-  private val prefix: String,
-  inputs: Extents,
-) {
+class NetworkBuilder internal constructor(private val prefix: String, inputs: Extents) {
   private val collected = mutableListOf<LayerSpec>()
 
   internal val layers: List<LayerSpec> get() = collected.toList()
@@ -47,11 +35,8 @@ class NetworkBuilder internal constructor(
     private set
 
   /** `x·W + b` with [units] outputs over the last axis; see [LayerSpec.Dense]. */
-  fun dense(
-    units: Int,
-    bias: Boolean = true,
-    initializer: InitializerSpec? = null,
-  ) = layer(LayerSpec.Dense(units, bias, initializer))
+  fun dense(units: Int, bias: Boolean = true, initializer: InitializerSpec? = null) =
+    layer(LayerSpec.Dense(units, bias, initializer))
 
   /** While training, zeros a share of [rate] of the numbers and scales the others by 1 / (1 − rate). */
   fun dropout(rate: Double) = layer(LayerSpec.Dropout(rate))
@@ -76,10 +61,8 @@ class NetworkBuilder internal constructor(
   fun activation(kind: ActivationKind) = layer(LayerSpec.Activation(kind))
 
   /** A block of layers that counts as one, labelled [name] in summaries and errors. */
-  fun sequential(
-    name: String? = null,
-    build: NetworkBuilder.() -> Unit,
-  ) = layer(LayerSpec.Sequential(NetworkBuilder("$prefix$next.", output).apply(build).layers, name))
+  fun sequential(name: String? = null, build: NetworkBuilder.() -> Unit) =
+    layer(LayerSpec.Sequential(NetworkBuilder("$prefix$next.", output).apply(build).layers, name))
 
   /** Any layer, also one that was kept in a variable. */
   fun layer(layer: LayerSpec) {

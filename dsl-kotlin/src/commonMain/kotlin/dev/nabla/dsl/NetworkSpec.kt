@@ -5,10 +5,7 @@ package dev.nabla.dsl
  *
  * It exists only when every layer fits the one before it; the JVM part turns it into layers with parameters.
  */
-data class NetworkSpec(
-  val inputs: Extents,
-  val layers: List<LayerSpec>,
-) {
+data class NetworkSpec(val inputs: Extents, val layers: List<LayerSpec>) {
   /** Every layer in its place, blocks before what they hold. */
   val shapes: List<LayerShape> = layers.placedIn("", inputs)
 

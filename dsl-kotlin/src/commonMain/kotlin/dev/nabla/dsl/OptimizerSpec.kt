@@ -87,20 +87,11 @@ private fun requireMoments(
   requireNotNegative(optimizer, "weightDecay", weightDecay)
 }
 
-private fun requirePositive(
-  optimizer: String,
-  argument: String,
-  value: Double,
-) = require(value > 0 && value.isFinite()) { "$optimizer: $argument $value, needs a finite number greater than 0" }
+private fun requirePositive(optimizer: String, argument: String, value: Double) =
+  require(value > 0 && value.isFinite()) { "$optimizer: $argument $value, needs a finite number greater than 0" }
 
-private fun requireNotNegative(
-  optimizer: String,
-  argument: String,
-  value: Double,
-) = require(value >= 0 && value.isFinite()) { "$optimizer: $argument $value, needs a finite number of at least 0" }
+private fun requireNotNegative(optimizer: String, argument: String, value: Double) =
+  require(value >= 0 && value.isFinite()) { "$optimizer: $argument $value, needs a finite number of at least 0" }
 
-private fun requireShare(
-  optimizer: String,
-  argument: String,
-  value: Double,
-) = require(value >= 0 && value < 1) { "$optimizer: $argument $value, needs at least 0 and less than 1" }
+private fun requireShare(optimizer: String, argument: String, value: Double) =
+  require(value >= 0 && value < 1) { "$optimizer: $argument $value, needs at least 0 and less than 1" }

@@ -1,10 +1,7 @@
 package dev.nabla.dsl
 
 /** A table in fixed-width letters: a header, rows, and rules between groups of rows. */
-internal class TextTable(
-  private val header: List<String>,
-  private val rightAligned: Set<Int>,
-) {
+internal class TextTable(private val header: List<String>, private val rightAligned: Set<Int>) {
   /** A row of cells, or null for a rule. */
   private val lines = mutableListOf<List<String>?>(header, null)
 
@@ -20,10 +17,7 @@ internal class TextTable(
     return lines.joinToString("\n") { cells -> cells?.let { aligned(it, widths) } ?: rule }
   }
 
-  private fun aligned(
-    cells: List<String>,
-    widths: List<Int>,
-  ): String =
+  private fun aligned(cells: List<String>, widths: List<Int>): String =
     cells.indices
       .joinToString(GAP) { column ->
         val cell = cells[column]

@@ -18,18 +18,12 @@ class TrainingBuilder<D> {
   private var earlyStopping: EarlyStopping? = null
 
   /** Measures the loss and [metrics] on [data] after every epoch. */
-  fun validate(
-    data: D,
-    vararg metrics: MetricSpec,
-  ) {
+  fun validate(data: D, vararg metrics: MetricSpec) {
     validation = Validation(data, metrics.toList())
   }
 
   /** Stops after [patience] epochs without progress and keeps the best parameters; see [EarlyStopping]. */
-  fun earlyStopping(
-    patience: Int,
-    minDelta: Double = 0.0,
-  ) {
+  fun earlyStopping(patience: Int, minDelta: Double = 0.0) {
     earlyStopping = EarlyStopping(patience, minDelta)
   }
 

@@ -19,19 +19,13 @@ data class TrainingSpec<out D>(
 }
 
 /** Data that training never learns from, measured by the loss and [metrics] after every epoch. */
-data class Validation<out D>(
-  val data: D,
-  val metrics: List<MetricSpec> = emptyList(),
-)
+data class Validation<out D>(val data: D, val metrics: List<MetricSpec> = emptyList())
 
 /**
  * Ends training when the loss has not come down by more than [minDelta] for [patience] epochs, and returns to the best
  * parameters seen; the validation loss is watched, without validation the training loss.
  */
-data class EarlyStopping(
-  val patience: Int,
-  val minDelta: Double = 0.0,
-) {
+data class EarlyStopping(val patience: Int, val minDelta: Double = 0.0) {
   init {
     require(patience > 0) { "earlyStopping: patience $patience, needs at least 1 epoch" }
     require(minDelta >= 0) { "earlyStopping: minDelta $minDelta, needs at least 0" }

@@ -15,13 +15,9 @@ import kotlin.script.experimental.jvmhost.createJvmCompilationConfigurationFromT
 
 /** What came of compiling a script. */
 internal sealed interface Compilation {
-  class Done(
-    val program: Program,
-  ) : Compilation
+  class Done(val program: Program) : Compilation
 
-  class Refused(
-    val errors: List<CompileError>,
-  ) : Compilation
+  class Refused(val errors: List<CompileError>) : Compilation
 }
 
 /** Compiles with the Kotlin compiler on the class path; only this file loads it. */
@@ -56,10 +52,7 @@ private fun ScriptCompilationConfiguration.classPath() =
     .flatMap { it.classpath }
     .toSet()
 
-private fun errors(
-  script: Script,
-  reports: List<ScriptDiagnostic>,
-): List<CompileError> =
+private fun errors(script: Script, reports: List<ScriptDiagnostic>): List<CompileError> =
   reports
     .filter { it.severity >= ScriptDiagnostic.Severity.ERROR }
     .distinctBy { it.message to it.location }

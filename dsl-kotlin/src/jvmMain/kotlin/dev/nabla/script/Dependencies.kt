@@ -39,9 +39,7 @@ internal fun withDependencies(
 }
 
 /** Jar files by path, relative to the folder of the script. */
-private class JarFiles(
-  private val folder: File,
-) : ExternalDependenciesResolver {
+private class JarFiles(private val folder: File) : ExternalDependenciesResolver {
   override fun acceptsArtifact(artifactCoordinates: String) = artifactCoordinates.endsWith(".jar")
 
   override suspend fun resolve(
@@ -64,10 +62,7 @@ private class JarFiles(
 }
 
 /** The resolver's report as an error in the line of the annotation that it is about. */
-private fun located(
-  report: ScriptDiagnostic,
-  annotations: List<ScriptSourceAnnotation<*>>,
-): ScriptDiagnostic {
+private fun located(report: ScriptDiagnostic, annotations: List<ScriptSourceAnnotation<*>>): ScriptDiagnostic {
   val culprit =
     annotations.firstOrNull { (annotation, _) ->
       annotation is DependsOn && annotation.artifactsCoordinates.any { it in report.message }

@@ -43,11 +43,7 @@ private fun run(args: Array<String>): Int {
   }
 }
 
-private fun execute(
-  program: Program,
-  script: Script,
-  args: Array<String>,
-): Int =
+private fun execute(program: Program, script: Script, args: Array<String>): Int =
   try {
     program.run(args)
     Exit.OK
@@ -57,10 +53,7 @@ private fun execute(
     fail(Exit.SCRIPT_THREW, describe(e, script))
   }
 
-private fun fail(
-  code: Int,
-  message: String,
-): Int {
+private fun fail(code: Int, message: String): Int {
   System.out.flush()
   System.err.println(message)
   return code

@@ -24,9 +24,7 @@ import kotlin.script.experimental.jvm.jvm
   fileExtension = "nabla.kts",
   compilationConfiguration = NablaScriptCompilation::class,
 )
-abstract class NablaScript(
-  val args: Array<String>,
-)
+abstract class NablaScript(val args: Array<String>)
 
 /** How a `.nabla.kts` file is compiled: against the whole class path and what its `@file:DependsOn` lines add. */
 object NablaScriptCompilation : ScriptCompilationConfiguration({

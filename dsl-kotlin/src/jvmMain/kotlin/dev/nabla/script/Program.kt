@@ -5,11 +5,7 @@ import java.net.URLClassLoader
 import java.nio.file.Path
 
 /** A compiled script: class files by resource name, and the jars that it needs beyond the host's class path. */
-internal class Program(
-  val mainClass: String,
-  val classes: Map<String, ByteArray>,
-  val dependencies: List<Path>,
-) {
+internal class Program(val mainClass: String, val classes: Map<String, ByteArray>, val dependencies: List<Path>) {
   /** Runs the script from its first line to its last on this thread; throws what the script throws. */
   fun run(args: Array<String>) {
     val loader = ScriptClassLoader(classes, parent())
@@ -28,10 +24,8 @@ internal class Program(
   }
 }
 
-private class ScriptClassLoader(
-  private val classes: Map<String, ByteArray>,
-  parent: ClassLoader,
-) : ClassLoader(parent) {
+private class ScriptClassLoader(private val classes: Map<String, ByteArray>, parent: ClassLoader) :
+  ClassLoader(parent) {
   override fun findClass(name: String): Class<*> {
     val bytes = classes[name.replace('.', '/') + ".class"] ?: throw ClassNotFoundException(name)
     return defineClass(name, bytes, 0, bytes.size)

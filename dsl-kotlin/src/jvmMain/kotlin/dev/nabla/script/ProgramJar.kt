@@ -11,11 +11,7 @@ import java.util.zip.ZipEntry
 private const val ORIGIN = "META-INF/nabla-script"
 
 /** Writes [program] as a jar that [readProgram] gives back for the same [key]. */
-internal fun writeProgram(
-  jar: Path,
-  key: String,
-  program: Program,
-) {
+internal fun writeProgram(jar: Path, key: String, program: Program) {
   val origin = listOf(key, program.mainClass, stamps(program.dependencies)) + program.dependencies
   JarOutputStream(Files.newOutputStream(jar)).use { output ->
     output.entry(ORIGIN, origin.joinToString("\n").toByteArray())
@@ -24,10 +20,7 @@ internal fun writeProgram(
 }
 
 /** The program in [jar], or null when it was made with another [key] or one of its dependencies has changed since. */
-internal fun readProgram(
-  jar: Path,
-  key: String,
-): Program? =
+internal fun readProgram(jar: Path, key: String): Program? =
   JarFile(jar.toFile()).use { file ->
     val origin = file.getEntry(ORIGIN) ?: return null
     val lines = file.content(origin).decodeToString().lines()
@@ -37,10 +30,7 @@ internal fun readProgram(
     Program(lines[1], classes.associate { it.name to file.content(it) }, dependencies)
   }
 
-private fun JarOutputStream.entry(
-  name: String,
-  content: ByteArray,
-) {
+private fun JarOutputStream.entry(name: String, content: ByteArray) {
   putNextEntry(JarEntry(name))
   write(content)
 }

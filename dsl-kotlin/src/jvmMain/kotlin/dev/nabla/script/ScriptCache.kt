@@ -10,9 +10,7 @@ import java.nio.file.StandardCopyOption.REPLACE_EXISTING
  * Compiled scripts in a folder, one jar for every script's location, so that an unchanged script starts without the
  * compiler. A jar counts only while text, JDK, class path and the script's own dependencies are those it was made from.
  */
-internal class ScriptCache(
-  private val folder: Path,
-) {
+internal class ScriptCache(private val folder: Path) {
   /** The program from the folder, or freshly compiled and kept for the next time. */
   fun getOrCompile(script: Script): Compilation {
     val jar = folder.resolve("${script.path.fileName}-${digest(script.path.toString()).take(16)}.jar")
@@ -22,10 +20,7 @@ internal class ScriptCache(
   }
 
   /** The program in [jar] if it is current; a jar that is missing or damaged is none. */
-  private fun kept(
-    jar: Path,
-    key: String,
-  ): Program? =
+  private fun kept(jar: Path, key: String): Program? =
     try {
       readProgram(jar, key)
     } catch (_: IOException) {
@@ -33,11 +28,7 @@ internal class ScriptCache(
     }
 
   /** Writes beside and moves into place, so that nobody ever reads half a jar. */
-  private fun keep(
-    jar: Path,
-    key: String,
-    program: Program,
-  ) {
+  private fun keep(jar: Path, key: String, program: Program) {
     try {
       Files.createDirectories(folder)
       val temporary = Files.createTempFile(folder, jar.fileName.toString(), ".tmp")

@@ -6,10 +6,7 @@ package dev.nabla.script
  * The library and `require`, `check` and `error` throw exceptions whose message is the whole sentence; others are named.
  * The way through functions of the script follows below; everything else only with `-Dnabla.trace=true`.
  */
-internal fun describe(
-  failure: Throwable,
-  script: Script,
-): String {
+internal fun describe(failure: Throwable, script: Script): String {
   val lines = failure.framesIn(script).map { it.lineNumber }.distinct()
   val place = lines.firstOrNull()?.let { "${script.name}:$it" } ?: script.name
   val callers = lines.drop(1).take(CALLERS)
@@ -25,7 +22,14 @@ private const val CALLERS = 10
 private fun Throwable.sentence(): String {
   val name = this::class.java.simpleName
   val text = message?.takeIf { it.isNotBlank() } ?: return name
-  return if (this is IllegalArgumentException || this is IllegalStateException) text else "$name: $text"
+  return if (isSentence()) text else "$name: $text"
+}
+
+/** Whether the message needs no name before it; the library's answer to an axis out of range does not, the JDK's does. */
+private fun Throwable.isSentence(): Boolean {
+  if (this is IllegalArgumentException || this is IllegalStateException) return true
+  val fromLibrary = stackTrace.firstOrNull()?.className.orEmpty().startsWith("dev.nabla.")
+  return fromLibrary && this::class == IndexOutOfBoundsException::class
 }
 
 /** The frames in the script's own code, of the exception itself or else of the first cause that has any. */
