@@ -26,5 +26,23 @@ public enum Binary {
   /** (g, y) ↦ g(1 - y²) with y = tanh x. */
   TANH_GRADIENT,
   /** (g, y) ↦ g·y(1 - y) with y = sigmoid x. */
-  SIGMOID_GRADIENT
+  SIGMOID_GRADIENT,
+  /** What a/b rounded towards zero leaves of a: exact, with the sign of a. */
+  FMOD,
+  /** What a/b rounded down leaves of a: with the sign of b. */
+  REMAINDER,
+  /** The angle of the point (b, a), in [-π, π]. */
+  ATAN2,
+  /** √(a² + b²) without overflow. */
+  HYPOT,
+  /** The greater; a NaN yields to a number. */
+  FMAX,
+  /** The smaller; a NaN yields to a number. */
+  FMIN,
+  /** |a| with the sign of b. */
+  COPYSIGN,
+  /** a ln b; 0 where a is 0 and b is not NaN. */
+  XLOGY,
+  /** ln(eᵃ + eᵇ). */
+  LOGADDEXP
 }

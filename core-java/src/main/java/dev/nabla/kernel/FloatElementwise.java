@@ -43,8 +43,11 @@ public abstract class FloatElementwise {
   /** y[yo+i] = f(a[ao+i], b[bo+i]) for i &lt; n; y may be a or b at the same place. */
   abstract void pairs(Binary f, float[] a, int ao, float[] b, int bo, float[] y, int yo, int n);
 
-  /** y[yo+i] = a[ao+i] to the power {@code exponent}. */
-  abstract void power(float[] a, int ao, float exponent, float[] y, int yo, int n);
+  /**
+   * y[yo+i] = a[ao+i] to the power {@code exponent}, which keeps the special cases of {@link Math#pow}; false if the
+   * exponent has no loop of its own, and nothing was done.
+   */
+  abstract boolean power(float[] a, int ao, float exponent, float[] y, int yo, int n);
 
   /** y[yo+i] = a[ao+i] / {@code divisor}. */
   abstract void divide(float[] a, int ao, float divisor, float[] y, int yo, int n);
@@ -60,10 +63,10 @@ public abstract class FloatElementwise {
     }
     if (as == 1 && bs == 1) {
       pairs(f, a, ao, b, bo, y, yo, n);
-    } else if (f == Binary.POW && as == 1) {
-      power(a, ao, b[bo], y, yo, n);
     } else if (f == Binary.DIV && as == 1) {
       divide(a, ao, b[bo], y, yo, n);
+    } else if (f == Binary.POW && as == 1 && power(a, ao, b[bo], y, yo, n)) {
+      return;
     } else if (!arithmetic.binary(f, a, ao, as, b, bo, bs, y, yo, n)) {
       spread(f, a, ao, as, b, bo, bs, y, yo, n);
     }

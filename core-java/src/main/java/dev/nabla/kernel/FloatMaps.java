@@ -48,8 +48,9 @@ public final class FloatMaps {
       binary(f, a, ao, left, b, bo, right, y, size);
       return;
     }
-    FloatPlainMaps.binary(grain(f), (p, po, ps, q, qo, qs, r, ro, n) ->
-        FloatElementwise.forRun(n).binary(f, p, po, ps, q, qo, qs, r, ro, n), shape, a, ao, as, b, bo, bs, y);
+    FloatPlainMaps.binary(grain(f),
+        (p, po, ps, q, qo, qs, r, ro, n) -> FloatElementwise.forRun(n).binary(f, p, po, ps, q, qo, qs, r, ro, n), shape,
+        a, ao, as, b, bo, bs, y);
   }
 
   private static void binary(
@@ -59,8 +60,8 @@ public final class FloatMaps {
       FloatElementwise.forRun(size).binary(f, a, ao, as, b, bo, bs, y, 0, size);
     } else {
       FloatElementwise loops = FloatElementwise.chosen();
-      Parallel.range(size, grain, (from, to) ->
-          loops.binary(f, a, ao + from * as, as, b, bo + from * bs, bs, y, from, to - from));
+      Parallel.range(size, grain,
+          (from, to) -> loops.binary(f, a, ao + from * as, as, b, bo + from * bs, bs, y, from, to - from));
     }
   }
 
@@ -68,14 +69,19 @@ public final class FloatMaps {
   private static int grain(Unary f) {
     return switch (f) {
       case NEG, ABS, SIGN, SQUARE, RELU, RECIPROCAL, SQRT, RSQRT, FLOOR, CEIL, ROUND, TRUNC -> 1 << 15;
-      case EXP, EXPM1, LOG, LOG1P, TANH, SIGMOID, SIN, COS -> 1 << 13;
+      case EXP, EXPM1, EXP2, LOG, LOG1P, LOG2, LOG10, TANH, SIGMOID, SOFTPLUS, LOGSIGMOID, SIN, COS, TAN, ASIN, ACOS,
+          ATAN,
+          SINH, COSH -> 1 << 13;
+      case ASINH, ACOSH, ATANH, ERF, ERFC, ERFINV, LGAMMA, DIGAMMA, SINC -> 1 << 10;
     };
   }
 
   private static int grain(Binary f) {
     return switch (f) {
-      case ADD, SUB, MUL, DIV, MAXIMUM, MINIMUM, RELU_GRADIENT, TANH_GRADIENT, SIGMOID_GRADIENT -> 1 << 15;
-      case POW -> 1 << 11;
+      case ADD, SUB, MUL, DIV, MAXIMUM, MINIMUM, RELU_GRADIENT, TANH_GRADIENT, SIGMOID_GRADIENT, FMAX, FMIN, COPYSIGN ->
+          1 << 15;
+      case POW -> 1 << 12;
+      case FMOD, REMAINDER, ATAN2, HYPOT, XLOGY, LOGADDEXP -> 1 << 10;
     };
   }
 }

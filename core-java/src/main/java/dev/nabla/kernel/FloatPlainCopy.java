@@ -81,8 +81,7 @@ final class FloatPlainCopy {
       done += more;
     }
     int whole = done;
-    Parallel.range(size - whole, whole, (low, high) ->
-        System.arraycopy(y, yo, y, yo + whole + low, high - low));
+    Parallel.range(size - whole, whole, (low, high) -> System.arraycopy(y, yo, y, yo + whole + low, high - low));
   }
 
   private void planes() {

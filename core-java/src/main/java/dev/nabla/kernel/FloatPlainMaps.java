@@ -131,8 +131,8 @@ public final class FloatPlainMaps {
       int left = loops.step(0);
       int right = loops.step(1);
       int choice = loops.step(2);
-      loops.forEach(ao, bo, co, GRAIN, (p, q, r, place, n) ->
-          select(c, r, choice, a, p, left, b, q, right, y, place, n));
+      loops.forEach(ao, bo, co, GRAIN,
+          (p, q, r, place, n) -> select(c, r, choice, a, p, left, b, q, right, y, place, n));
     }
   }
 

@@ -32,6 +32,26 @@ class FloatScalarElementwise extends FloatElementwise {
       case CEIL -> ceil(x, xo, y, yo, n);
       case ROUND -> round(x, xo, y, yo, n);
       case TRUNC -> truncate(x, xo, y, yo, n);
+      case EXP2 -> exp2(x, xo, y, yo, n);
+      case LOG2 -> log2(x, xo, y, yo, n);
+      case LOG10 -> log10(x, xo, y, yo, n);
+      case TAN -> tan(x, xo, y, yo, n);
+      case ASIN -> asin(x, xo, y, yo, n);
+      case ACOS -> acos(x, xo, y, yo, n);
+      case ATAN -> atan(x, xo, y, yo, n);
+      case SINH -> sinh(x, xo, y, yo, n);
+      case COSH -> cosh(x, xo, y, yo, n);
+      case ASINH -> asinh(x, xo, y, yo, n);
+      case ACOSH -> acosh(x, xo, y, yo, n);
+      case ATANH -> atanh(x, xo, y, yo, n);
+      case ERF -> erf(x, xo, y, yo, n);
+      case ERFC -> erfc(x, xo, y, yo, n);
+      case ERFINV -> erfinv(x, xo, y, yo, n);
+      case LGAMMA -> logGamma(x, xo, y, yo, n);
+      case DIGAMMA -> digamma(x, xo, y, yo, n);
+      case SINC -> sinc(x, xo, y, yo, n);
+      case SOFTPLUS -> softplus(x, xo, y, yo, n);
+      case LOGSIGMOID -> logSigmoid(x, xo, y, yo, n);
     }
   }
 
@@ -44,12 +64,20 @@ class FloatScalarElementwise extends FloatElementwise {
       case RELU_GRADIENT -> reluGradient(a, ao, b, bo, y, yo, n);
       case TANH_GRADIENT -> tanhGradient(a, ao, b, bo, y, yo, n);
       case SIGMOID_GRADIENT -> sigmoidGradient(a, ao, b, bo, y, yo, n);
+      case FMOD -> fmod(a, ao, b, bo, y, yo, n);
+      case REMAINDER -> remainder(a, ao, b, bo, y, yo, n);
+      case ATAN2 -> atan2(a, ao, b, bo, y, yo, n);
+      case HYPOT -> hypot(a, ao, b, bo, y, yo, n);
+      case FMAX -> greater(a, ao, b, bo, y, yo, n);
+      case FMIN -> smaller(a, ao, b, bo, y, yo, n);
+      case COPYSIGN -> copySign(a, ao, b, bo, y, yo, n);
+      case XLOGY -> xlogy(a, ao, b, bo, y, yo, n);
+      case LOGADDEXP -> logAddExp(a, ao, b, bo, y, yo, n);
     }
   }
 
-  /** The common exponents by their own loops; all of them keep the special cases of {@link Math#pow}. */
   @Override
-  final void power(float[] a, int ao, float exponent, float[] y, int yo, int n) {
+  final boolean power(float[] a, int ao, float exponent, float[] y, int yo, int n) {
     if (exponent == 2) {
       unary(Unary.SQUARE, a, ao, y, yo, n);
     } else if (exponent == 3) {
@@ -61,15 +89,9 @@ class FloatScalarElementwise extends FloatElementwise {
     } else if (exponent == 0.5f) {
       powerOfHalf(a, ao, y, yo, n);
     } else {
-      anyPower(a, ao, exponent, y, yo, n);
+      return false;
     }
-  }
-
-  /** y = a to an exponent without a loop of its own. */
-  void anyPower(float[] a, int ao, float exponent, float[] y, int yo, int n) {
-    for (int i = 0; i < n; i++) {
-      y[yo + i] = (float) Math.pow(a[ao + i], exponent);
-    }
+    return true;
   }
 
   private static void reciprocal(float[] x, int xo, float[] y, int yo, int n) {
@@ -166,6 +188,126 @@ class FloatScalarElementwise extends FloatElementwise {
     }
   }
 
+  private static void exp2(float[] x, int xo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = (float) Math.pow(2, x[xo + i]);
+    }
+  }
+
+  private static void log2(float[] x, int xo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = (float) SpecialFunctions.log2(x[xo + i]);
+    }
+  }
+
+  private static void log10(float[] x, int xo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = (float) Math.log10(x[xo + i]);
+    }
+  }
+
+  private static void tan(float[] x, int xo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = (float) Math.tan(x[xo + i]);
+    }
+  }
+
+  private static void asin(float[] x, int xo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = (float) Math.asin(x[xo + i]);
+    }
+  }
+
+  private static void acos(float[] x, int xo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = (float) Math.acos(x[xo + i]);
+    }
+  }
+
+  private static void atan(float[] x, int xo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = (float) Math.atan(x[xo + i]);
+    }
+  }
+
+  private static void sinh(float[] x, int xo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = (float) Math.sinh(x[xo + i]);
+    }
+  }
+
+  private static void cosh(float[] x, int xo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = (float) Math.cosh(x[xo + i]);
+    }
+  }
+
+  private static void asinh(float[] x, int xo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = (float) SpecialFunctions.asinh(x[xo + i]);
+    }
+  }
+
+  private static void acosh(float[] x, int xo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = (float) SpecialFunctions.acosh(x[xo + i]);
+    }
+  }
+
+  private static void atanh(float[] x, int xo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = (float) SpecialFunctions.atanh(x[xo + i]);
+    }
+  }
+
+  private static void erf(float[] x, int xo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = (float) ErrorFunction.erf(x[xo + i]);
+    }
+  }
+
+  private static void erfc(float[] x, int xo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = (float) ErrorFunction.erfc(x[xo + i]);
+    }
+  }
+
+  private static void erfinv(float[] x, int xo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = (float) ErrorFunction.inverse(x[xo + i]);
+    }
+  }
+
+  private static void logGamma(float[] x, int xo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = (float) GammaFunction.logGamma(x[xo + i]);
+    }
+  }
+
+  private static void digamma(float[] x, int xo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = (float) GammaFunction.digamma(x[xo + i]);
+    }
+  }
+
+  private static void sinc(float[] x, int xo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = (float) SpecialFunctions.sinc(x[xo + i]);
+    }
+  }
+
+  private static void softplus(float[] x, int xo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = (float) SpecialFunctions.softplus(x[xo + i]);
+    }
+  }
+
+  private static void logSigmoid(float[] x, int xo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = (float) -SpecialFunctions.softplus(-x[xo + i]);
+    }
+  }
+
   @Override
   void divide(float[] a, int ao, float divisor, float[] y, int yo, int n) {
     for (int i = 0; i < n; i++) {
@@ -185,14 +327,14 @@ class FloatScalarElementwise extends FloatElementwise {
     }
   }
 
-  private static void cube(float[] a, int ao, float[] y, int yo, int n) {
+  void cube(float[] a, int ao, float[] y, int yo, int n) {
     for (int i = 0; i < n; i++) {
       y[yo + i] = a[ao + i] * a[ao + i] * a[ao + i];
     }
   }
 
   /** √a but for -∞, of which pow makes +∞, and -0, of which it makes +0. */
-  private static void powerOfHalf(float[] a, int ao, float[] y, int yo, int n) {
+  void powerOfHalf(float[] a, int ao, float[] y, int yo, int n) {
     for (int i = 0; i < n; i++) {
       float v = a[ao + i];
       y[yo + i] = v == Float.NEGATIVE_INFINITY ? Float.POSITIVE_INFINITY : (float) Math.sqrt(v + 0);
@@ -214,6 +356,64 @@ class FloatScalarElementwise extends FloatElementwise {
   private static void sigmoidGradient(float[] g, int go, float[] y, int yo, float[] out, int oo, int n) {
     for (int i = 0; i < n; i++) {
       out[oo + i] = g[go + i] * (y[yo + i] * (1 - y[yo + i]));
+    }
+  }
+
+  private static void fmod(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = a[ao + i] % b[bo + i];
+    }
+  }
+
+  private static void remainder(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = (float) SpecialFunctions.remainder(a[ao + i], b[bo + i]);
+    }
+  }
+
+  private static void atan2(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = (float) Math.atan2(a[ao + i], b[bo + i]);
+    }
+  }
+
+  private static void hypot(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = (float) Math.hypot(a[ao + i], b[bo + i]);
+    }
+  }
+
+  private static void greater(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      float left = a[ao + i];
+      float right = b[bo + i];
+      y[yo + i] = left != left ? right : right != right ? left : Math.max(left, right);
+    }
+  }
+
+  private static void smaller(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      float left = a[ao + i];
+      float right = b[bo + i];
+      y[yo + i] = left != left ? right : right != right ? left : Math.min(left, right);
+    }
+  }
+
+  private static void copySign(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = Math.copySign(a[ao + i], b[bo + i]);
+    }
+  }
+
+  private static void xlogy(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = (float) SpecialFunctions.xlogy(a[ao + i], b[bo + i]);
+    }
+  }
+
+  private static void logAddExp(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = (float) SpecialFunctions.logAddExp(a[ao + i], b[bo + i]);
     }
   }
 }

@@ -167,7 +167,7 @@ final class StridedLoops {
       b -= index[inner] * strides[1][inner];
       c -= index[inner] * strides[2][inner];
       index[inner] = 0;
-      for (int axis = inner - 1; ; axis--) {
+      for (int axis = inner - 1;; axis--) {
         a += strides[0][axis];
         b += strides[1][axis];
         c += strides[2][axis];

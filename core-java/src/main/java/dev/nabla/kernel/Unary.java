@@ -46,5 +46,45 @@ public enum Unary {
   /** Nearest integer, ties to even. */
   ROUND,
   /** Integer part, towards zero. */
-  TRUNC
+  TRUNC,
+  /** 2ˣ. */
+  EXP2,
+  /** Logarithm to base 2, exact for powers of 2. */
+  LOG2,
+  /** Logarithm to base 10. */
+  LOG10,
+  /** Tangent of radians. */
+  TAN,
+  /** The angle in [-π/2, π/2] whose sine is x. */
+  ASIN,
+  /** The angle in [0, π] whose cosine is x. */
+  ACOS,
+  /** The angle in [-π/2, π/2] whose tangent is x. */
+  ATAN,
+  /** Hyperbolic sine. */
+  SINH,
+  /** Hyperbolic cosine. */
+  COSH,
+  /** Inverse of the hyperbolic sine. */
+  ASINH,
+  /** Inverse of the hyperbolic cosine, not negative. */
+  ACOSH,
+  /** Inverse of the hyperbolic tangent; of ±1 it is ±∞. */
+  ATANH,
+  /** 2/√π times the integral of exp(-t²) from 0 to x. */
+  ERF,
+  /** 1 - erf x without cancellation. */
+  ERFC,
+  /** Inverse of erf; of ±1 it is ±∞. */
+  ERFINV,
+  /** ln|Γ(x)|; +∞ at the poles. */
+  LGAMMA,
+  /** Γ'(x)/Γ(x); of ±0 it is ∓∞, at the other poles NaN. */
+  DIGAMMA,
+  /** sin(πx)/(πx); of 0 it is 1. */
+  SINC,
+  /** ln(1 + eˣ). */
+  SOFTPLUS,
+  /** ln of sigmoid x, that is -softplus(-x). */
+  LOGSIGMOID
 }
