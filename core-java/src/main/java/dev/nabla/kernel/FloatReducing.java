@@ -42,6 +42,9 @@ abstract class FloatReducing {
   /** Sum of at most {@link #BLOCK} elements. */
   abstract double blockSum(float[] x, int from, int n);
 
+  /** Adds Σ(x - mean) to {@code sums[0]} and Σ(x - mean)² to {@code sums[1]}; at most {@link #BLOCK} elements. */
+  abstract void addDeviations(float[] x, int from, int n, float mean, double[] sums);
+
   /** Product of a run, in double precision, so that what overflows on the way may come back. */
   final double product(float[] x, int from, int n) {
     double p0 = 1, p1 = 1, p2 = 1, p3 = 1;
@@ -70,6 +73,10 @@ abstract class FloatReducing {
 
   /** y[i] += the sum over {@code rows} rows, at most {@link #ROWS}, of x[from + r·stride + i]. */
   abstract void addRows(float[] x, int from, int rows, int stride, float[] y, int yo, int n);
+
+  /** For every column adds x - mean of at most {@link #ROWS} rows to {@code sums}, and its square to {@code squares}. */
+  abstract void addRowDeviations(float[] x, int from, int rows, int stride, float[] means, float[] sums, float[] squares,
+      int n);
 
   /** y[i] = the greatest of it and of {@code rows} rows. */
   abstract void raise(float[] x, int from, int rows, int stride, float[] y, int yo, int n);

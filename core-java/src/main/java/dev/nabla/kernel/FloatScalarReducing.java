@@ -24,6 +24,28 @@ final class FloatScalarReducing extends FloatReducing {
   }
 
   @Override
+  void addDeviations(float[] x, int from, int n, float mean, double[] sums) {
+    double s0 = 0, s1 = 0, q0 = 0, q1 = 0;
+    int i = from;
+    int end = from + n;
+    for (; i < end - 1; i += 2) {
+      double d0 = x[i] - mean;
+      double d1 = x[i + 1] - mean;
+      s0 += d0;
+      s1 += d1;
+      q0 += d0 * d0;
+      q1 += d1 * d1;
+    }
+    if (i < end) {
+      double d = x[i] - mean;
+      s0 += d;
+      q0 += d * d;
+    }
+    sums[0] += s0 + s1;
+    sums[1] += q0 + q1;
+  }
+
+  @Override
   float max(float[] x, int from, int n) {
     float m0 = Float.NEGATIVE_INFINITY, m1 = m0, m2 = m0, m3 = m0;
     int i = from;
@@ -88,6 +110,18 @@ final class FloatScalarReducing extends FloatReducing {
       int a = from + r * stride;
       for (int i = 0; i < n; i++) {
         y[yo + i] += x[a + i];
+      }
+    }
+  }
+
+  @Override
+  void addRowDeviations(float[] x, int from, int rows, int stride, float[] means, float[] sums, float[] squares, int n) {
+    for (int r = 0; r < rows; r++) {
+      int a = from + r * stride;
+      for (int i = 0; i < n; i++) {
+        float d = x[a + i] - means[i];
+        sums[i] += d;
+        squares[i] += d * d;
       }
     }
   }

@@ -69,6 +69,24 @@ final class FloatVectorReducing extends FloatReducing {
   }
 
   @Override
+  void addDeviations(float[] x, int from, int n, float mean, double[] sums) {
+    FloatVector s0 = FloatVector.zero(SPECIES), s1 = s0, q0 = s0, q1 = s0;
+    int i = from;
+    int end = from + n;
+    for (; i <= end - 2 * LANES; i += 2 * LANES) {
+      FloatVector d0 = at(x, i).sub(mean);
+      FloatVector d1 = at(x, i + LANES).sub(mean);
+      s0 = s0.add(d0);
+      s1 = s1.add(d1);
+      q0 = d0.fma(d0, q0);
+      q1 = d1.fma(d1, q1);
+    }
+    sums[0] += total(s0.add(s1));
+    sums[1] += total(q0.add(q1));
+    FloatScalarReducing.LOOPS.addDeviations(x, i, end - i, mean, sums);
+  }
+
+  @Override
   float max(float[] x, int from, int n) {
     FloatVector m0 = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY), m1 = m0, m2 = m0, m3 = m0;
     int i = from;
@@ -150,6 +168,33 @@ final class FloatVectorReducing extends FloatReducing {
       }
     }
     FloatScalarReducing.LOOPS.addRows(x, from + whole, rows, stride, y, yo + whole, n - whole);
+  }
+
+  @Override
+  void addRowDeviations(float[] x, int from, int rows, int stride, float[] means, float[] sums, float[] squares, int n) {
+    for (int r = 0; r < rows; r += 4) {
+      int last = from + Math.min(r + 4, rows) * stride;
+      int i = 0;
+      for (; i <= n - LANES; i += LANES) {
+        FloatVector mean = at(means, i);
+        FloatVector s = at(sums, i);
+        FloatVector q = at(squares, i);
+        for (int a = from + r * stride; a < last; a += stride) {
+          FloatVector d = at(x, a + i).sub(mean);
+          s = s.add(d);
+          q = d.fma(d, q);
+        }
+        s.intoArray(sums, i);
+        q.intoArray(squares, i);
+      }
+      for (; i < n; i++) {
+        for (int a = from + r * stride; a < last; a += stride) {
+          float d = x[a + i] - means[i];
+          sums[i] += d;
+          squares[i] += d * d;
+        }
+      }
+    }
   }
 
   @Override

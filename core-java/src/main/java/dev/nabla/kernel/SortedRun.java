@@ -1,0 +1,182 @@
+package dev.nabla.kernel;
+
+import java.util.Arrays;
+
+/**
+ * Keys and the places they come from, to be brought into ascending order (as unsigned numbers), equals in the order of
+ * their places. Used again for one run after the other.
+ *
+ * <p>Long runs are distributed by one byte of the key after the other, the lowest first (D. E. Knuth: <i>The art of computer
+ * programming</i>, vol. 3, §5.2.5), which needs no comparison that a processor could mispredict.
+ */
+final class SortedRun {
+  private static final int DIGIT = 8;
+  private static final int DIGITS = 1 << DIGIT;
+
+  /** Up to this length insertion is faster than to count. */
+  private static final int SHORT = 40;
+
+  private final int bits;
+  private final int[] counts;
+  private long[] otherKeys;
+  private int[] otherPlaces;
+
+  long[] keys;
+  int[] places;
+
+  SortedRun(int n, int bits) {
+    this.bits = bits;
+    keys = new long[n];
+    places = new int[n];
+    otherKeys = new long[n];
+    otherPlaces = new int[n];
+    counts = new int[bits / DIGIT * DIGITS];
+  }
+
+  /** The key that comes from a place. */
+  void put(int place, long key) {
+    keys[place] = key;
+    places[place] = place;
+  }
+
+  /** Sorts the first {@code n}. */
+  void sort(int n) {
+    if (n <= SHORT) {
+      insert(n);
+    } else {
+      distribute(n);
+    }
+  }
+
+  private void insert(int n) {
+    for (int i = 1; i < n; i++) {
+      long key = keys[i];
+      int place = places[i];
+      int j = i;
+      for (; j > 0 && Long.compareUnsigned(keys[j - 1], key) > 0; j--) {
+        keys[j] = keys[j - 1];
+        places[j] = places[j - 1];
+      }
+      keys[j] = key;
+      places[j] = place;
+    }
+  }
+
+  private void distribute(int n) {
+    count(n);
+    for (int shift = 0; shift < bits; shift += DIGIT) {
+      int base = shift / DIGIT * DIGITS;
+      if (counts[base + digit(keys[0], shift)] < n) { // otherwise all have the same digit
+        move(n, shift, base);
+      }
+    }
+  }
+
+  /** How often each digit occurs at each position, in one pass. */
+  private void count(int n) {
+    int[] c = counts;
+    Arrays.fill(c, 0);
+    for (int i = 0; i < n; i++) {
+      long key = keys[i];
+      for (int base = 0; base < c.length; base += DIGITS) {
+        c[base + (int) (key & DIGITS - 1)]++;
+        key >>>= DIGIT;
+      }
+    }
+  }
+
+  private void move(int n, int shift, int base) {
+    int[] c = counts;
+    int start = 0;
+    for (int d = base; d < base + DIGITS; d++) {
+      int count = c[d];
+      c[d] = start;
+      start += count;
+    }
+    long[] from = keys;
+    long[] to = otherKeys;
+    int[] fromPlaces = places;
+    int[] toPlaces = otherPlaces;
+    for (int i = 0; i < n; i++) {
+      long key = from[i];
+      int at = c[base + digit(key, shift)]++;
+      to[at] = key;
+      toPlaces[at] = fromPlaces[i];
+    }
+    keys = to;
+    otherKeys = from;
+    places = toPlaces;
+    otherPlaces = fromPlaces;
+  }
+
+  private static int digit(long key, int shift) {
+    return (int) (key >>> shift) & DIGITS - 1;
+  }
+
+  /** Brings the first {@code k} of the sorted order to the front, in order; what is beyond them is lost. */
+  void sortFirst(int n, int k) {
+    if (n <= SHORT || k > n / 4) {
+      sort(n);
+      return;
+    }
+    long bound = key(n, k);
+    int equals = k - below(n, bound);
+    int kept = 0;
+    for (int i = 0; i < n; i++) {
+      int order = Long.compareUnsigned(keys[i], bound);
+      if (order < 0 || order == 0 && equals-- > 0) {
+        keys[kept] = keys[i];
+        places[kept++] = places[i];
+      }
+    }
+    sort(k);
+  }
+
+  /** Brings the k-th of the sorted order, counted from 1, to place k-1; the others are lost or anywhere. */
+  void select(int n, int k) {
+    if (n <= SHORT) {
+      sort(n);
+      return;
+    }
+    long bound = key(n, k);
+    int equals = k - below(n, bound);
+    for (int i = 0; i < n; i++) {
+      if (keys[i] == bound && --equals == 0) {
+        places[k - 1] = places[i];
+        return;
+      }
+    }
+  }
+
+  private int below(int n, long bound) {
+    int count = 0;
+    for (int i = 0; i < n; i++) {
+      if (Long.compareUnsigned(keys[i], bound) < 0) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  /** The k-th key in ascending order, counted from 1: found digit by digit, the highest first. */
+  private long key(int n, int k) {
+    long found = 0;
+    long mask = 0;
+    int before = k - 1;
+    for (int shift = bits - DIGIT; shift >= 0; shift -= DIGIT) {
+      Arrays.fill(counts, 0, DIGITS, 0);
+      for (int i = 0; i < n; i++) {
+        if ((keys[i] & mask) == found) {
+          counts[digit(keys[i], shift)]++;
+        }
+      }
+      int d = 0;
+      while (before >= counts[d]) {
+        before -= counts[d++];
+      }
+      found |= (long) d << shift;
+      mask |= (DIGITS - 1L) << shift;
+    }
+    return found;
+  }
+}
