@@ -154,7 +154,8 @@ final class FloatColumns {
       System.arraycopy(parts, o * chunks * width, totals, o * width, width);
       for (int c = 1; c < chunks; c++) {
         for (int i = 0; i < width; i++) {
-          totals[o * width + i] = FloatReductions.combine(f, totals[o * width + i], parts[(o * chunks + c) * width + i]);
+          totals[o * width + i] =
+              FloatReductions.combine(f, totals[o * width + i], parts[(o * chunks + c) * width + i]);
         }
       }
     }

@@ -22,7 +22,8 @@ public final class FloatMoments {
    *
    * @param mean where the means go, or null
    */
-  public static void variance(float[] x, int xo, int outer, int n, int inner, double correction, float[] mean, float[] y) {
+  public static void variance(float[] x, int xo, int outer, int n, int inner, double correction, float[] mean,
+      float[] y) {
     double divisor = n - correction > 0 ? n - correction : Double.NaN;
     if (inner == 1) {
       Parallel.range(outer, PIECE / Math.max(1, n) + 1, (from, to) -> {

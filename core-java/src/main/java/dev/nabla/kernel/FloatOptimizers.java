@@ -32,8 +32,7 @@ public final class FloatOptimizers {
     float take = firstStep ? 1 : (float) (1 - dampening);
     float ahead = nesterov ? (float) momentum : 1;
     float direct = nesterov ? 1 : 0;
-    Parallel.range(n, GRAIN, (from, to) ->
-        roll(x, d, velocity, out, from, to, step, decay, keep, take, ahead, direct));
+    Parallel.range(n, GRAIN, (from, to) -> roll(x, d, velocity, out, from, to, step, decay, keep, take, ahead, direct));
   }
 
   /**
@@ -80,8 +79,8 @@ public final class FloatOptimizers {
     float keep2 = (float) beta2;
     float take2 = (float) (1 - beta2);
     float small = (float) eps;
-    Parallel.range(n, GRAIN, (from, to) ->
-        adam(x, d, m, v, out, from, to, size, scale, shrink, decay, take1, keep2, take2, small));
+    Parallel.range(n, GRAIN,
+        (from, to) -> adam(x, d, m, v, out, from, to, size, scale, shrink, decay, take1, keep2, take2, small));
   }
 
   private static void adam(float[] p, float[] g, float[] m, float[] v, float[] out, int from, int to, float size,

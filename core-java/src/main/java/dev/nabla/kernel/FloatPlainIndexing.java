@@ -56,7 +56,8 @@ public final class FloatPlainIndexing {
   }
 
   /** Adds some columns of all rows. */
-  private static void addRows(float[] g, int o, int n, int inner, long[] index, int m, float[] y, int first, int width) {
+  private static void addRows(float[] g, int o, int n, int inner, long[] index, int m, float[] y, int first,
+      int width) {
     for (int j = 0; j < m; j++) {
       add(g, (o * m + j) * inner + first, y, (o * n + (int) index[j]) * inner + first, width);
     }

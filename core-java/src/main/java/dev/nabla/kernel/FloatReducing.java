@@ -75,7 +75,8 @@ abstract class FloatReducing {
   abstract void addRows(float[] x, int from, int rows, int stride, float[] y, int yo, int n);
 
   /** For every column adds x - mean of at most {@link #ROWS} rows to {@code sums}, and its square to {@code squares}. */
-  abstract void addRowDeviations(float[] x, int from, int rows, int stride, float[] means, float[] sums, float[] squares,
+  abstract void addRowDeviations(float[] x, int from, int rows, int stride, float[] means, float[] sums,
+      float[] squares,
       int n);
 
   /** y[i] = the greatest of it and of {@code rows} rows. */

@@ -115,7 +115,8 @@ final class FloatScalarReducing extends FloatReducing {
   }
 
   @Override
-  void addRowDeviations(float[] x, int from, int rows, int stride, float[] means, float[] sums, float[] squares, int n) {
+  void addRowDeviations(float[] x, int from, int rows, int stride, float[] means, float[] sums, float[] squares,
+      int n) {
     for (int r = 0; r < rows; r++) {
       int a = from + r * stride;
       for (int i = 0; i < n; i++) {

@@ -171,7 +171,8 @@ final class FloatVectorReducing extends FloatReducing {
   }
 
   @Override
-  void addRowDeviations(float[] x, int from, int rows, int stride, float[] means, float[] sums, float[] squares, int n) {
+  void addRowDeviations(float[] x, int from, int rows, int stride, float[] means, float[] sums, float[] squares,
+      int n) {
     for (int r = 0; r < rows; r += 4) {
       int last = from + Math.min(r + 4, rows) * stride;
       int i = 0;

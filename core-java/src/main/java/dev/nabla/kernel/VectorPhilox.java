@@ -26,9 +26,11 @@ final class VectorPhilox {
       for (int round = 0; round < Philox.ROUNDS; round++) {
         LongVector p0 = c0.mul(Philox.MULTIPLIER_0);
         LongVector p1 = c2.mul(Philox.MULTIPLIER_1);
-        c0 = p1.lanewise(VectorOperators.LSHR, 32).lanewise(VectorOperators.XOR, c1).lanewise(VectorOperators.XOR, k0 & Philox.WORD);
+        c0 = p1.lanewise(VectorOperators.LSHR, 32).lanewise(VectorOperators.XOR, c1).lanewise(VectorOperators.XOR,
+            k0 & Philox.WORD);
         c1 = p1.and(Philox.WORD);
-        c2 = p0.lanewise(VectorOperators.LSHR, 32).lanewise(VectorOperators.XOR, c3).lanewise(VectorOperators.XOR, k1 & Philox.WORD);
+        c2 = p0.lanewise(VectorOperators.LSHR, 32).lanewise(VectorOperators.XOR, c3).lanewise(VectorOperators.XOR,
+            k1 & Philox.WORD);
         c3 = p0.and(Philox.WORD);
         k0 += Philox.WEYL_0;
         k1 += Philox.WEYL_1;
