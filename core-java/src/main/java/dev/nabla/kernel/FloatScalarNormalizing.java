@@ -4,15 +4,22 @@ package dev.nabla.kernel;
 final class FloatScalarNormalizing extends FloatNormalizing {
   static final FloatNormalizing LOOPS = new FloatScalarNormalizing();
 
+  /** Terms that are added up before their sum joins the others, so that a double's error stays as small as a vector's. */
+  private static final int PART = 32;
+
   private FloatScalarNormalizing() {}
 
   @Override
   double exp(float[] x, int xo, float shift, float[] y, int yo, int n) {
     double sum = 0;
-    for (int i = 0; i < n; i++) {
-      float e = (float) Math.exp(x[xo + i] - shift);
-      y[yo + i] = e;
-      sum += e;
+    for (int from = 0; from < n; from += PART) {
+      double part = 0;
+      for (int i = from; i < Math.min(from + PART, n); i++) {
+        float e = (float) Math.exp(x[xo + i] - shift);
+        y[yo + i] = e;
+        part += e;
+      }
+      sum += part;
     }
     return sum;
   }
@@ -20,8 +27,12 @@ final class FloatScalarNormalizing extends FloatNormalizing {
   @Override
   double expSum(float[] x, int xo, float shift, int n) {
     double sum = 0;
-    for (int i = 0; i < n; i++) {
-      sum += Math.exp(x[xo + i] - shift);
+    for (int from = 0; from < n; from += PART) {
+      double part = 0;
+      for (int i = from; i < Math.min(from + PART, n); i++) {
+        part += Math.exp(x[xo + i] - shift);
+      }
+      sum += part;
     }
     return sum;
   }
