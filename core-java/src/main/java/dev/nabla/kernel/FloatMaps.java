@@ -8,6 +8,9 @@ package dev.nabla.kernel;
  * memory: the first such operand into the output, where the function then works in place.
  */
 public final class FloatMaps {
+  /** So few elements are never shared, whatever the function. */
+  private static final int SMALL = 1 << 10;
+
   private FloatMaps() {}
 
   /**
@@ -29,7 +32,7 @@ public final class FloatMaps {
   }
 
   private static void unary(Unary f, float[] x, int xo, float[] y, int size) {
-    int grain = grain(f);
+    int grain = size <= SMALL ? SMALL : grain(f);
     if (size <= grain) {
       FloatElementwise.forRun(size).unary(f, x, xo, y, 0, size);
     } else {
@@ -55,7 +58,7 @@ public final class FloatMaps {
 
   private static void binary(
       Binary f, float[] a, int ao, int as, float[] b, int bo, int bs, float[] y, int size) {
-    int grain = grain(f);
+    int grain = size <= SMALL ? SMALL : grain(f);
     if (size <= grain) {
       FloatElementwise.forRun(size).binary(f, a, ao, as, b, bo, bs, y, 0, size);
     } else {

@@ -16,6 +16,9 @@ final class FloatVectorElementwise extends FloatScalarElementwise {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
 
+  /** Elements of an intermediate result that stays in L1; whole vectors. */
+  private static final int BLOCK = 1024;
+
   // @float-only
   /** From here on all numbers are integers. */
   private static final float INTEGERS = 0x1p23f;
@@ -149,15 +152,37 @@ final class FloatVectorElementwise extends FloatScalarElementwise {
     }
   }
 
+  /** max(x, 0) + ln(1 + exp(-|x|)); in two loops, since the compiler would give up one that did everything. */
   private static void softplus(float[] x, int xo, float[] y, int yo, int n) {
-    for (int i = 0; i < n; i += LANES) {
-      FloatVectorMath.softplus(FloatVector.fromArray(SPECIES, x, xo + i)).intoArray(y, yo + i);
+    float[] tails = new float[Math.min(n, BLOCK)];
+    for (int from = 0; from < n; from += BLOCK) {
+      int count = Math.min(BLOCK, n - from);
+      decay(x, xo + from, tails, count);
+      for (int i = 0; i < count; i += LANES) {
+        FloatVector tail = FloatVectorMath.log1p(FloatVector.fromArray(SPECIES, tails, i));
+        FloatVector.fromArray(SPECIES, x, xo + from + i).max(0).add(tail).intoArray(y, yo + from + i);
+      }
     }
   }
 
+  /** -softplus(-x). */
   private static void logSigmoid(float[] x, int xo, float[] y, int yo, int n) {
+    float[] tails = new float[Math.min(n, BLOCK)];
+    for (int from = 0; from < n; from += BLOCK) {
+      int count = Math.min(BLOCK, n - from);
+      decay(x, xo + from, tails, count);
+      for (int i = 0; i < count; i += LANES) {
+        FloatVector tail = FloatVectorMath.log1p(FloatVector.fromArray(SPECIES, tails, i));
+        FloatVector v = FloatVector.fromArray(SPECIES, x, xo + from + i);
+        v.neg().max(0).add(tail).neg().intoArray(y, yo + from + i);
+      }
+    }
+  }
+
+  /** y = exp(-|x|). */
+  private static void decay(float[] x, int xo, float[] y, int n) {
     for (int i = 0; i < n; i += LANES) {
-      FloatVectorMath.softplus(FloatVector.fromArray(SPECIES, x, xo + i).neg()).neg().intoArray(y, yo + i);
+      FloatVectorMath.exp(FloatVector.fromArray(SPECIES, x, xo + i).abs().neg()).intoArray(y, i);
     }
   }
 

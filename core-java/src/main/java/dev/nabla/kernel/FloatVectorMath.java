@@ -19,134 +19,198 @@ import jdk.incubator.vector.VectorSpecies;
  * then on another algorithm, and results would change in the middle of a process.
  *
  * <p>Arguments are reduced as in J.-M. Muller, <i>Elementary functions</i>, 3rd edition, §11; the polynomials interpolate
- * values of 50 digits at Chebyshev nodes, their errors are below a tenth of an ulp of the function.
+ * values of 50 digits at Chebyshev nodes; their errors are below a tenth of an ulp of the function.
  */
 final class FloatVectorMath {
   static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
 
-  private static final float LOG2_E = (float) 1.4426950408889634;
-
+  // Constants are vectors, since the compiler gives up a loop of which it has to broadcast so many.
   // @float-only
-  /** Added to a number of less than half its size it leaves the nearest whole number in the lowest bits. */
-  private static final float ROUNDER = 0x1.8p23f;
-
-  private static final int ROUNDER_BITS = Float.floatToRawIntBits(ROUNDER);
   private static final int MANTISSA = 23;
-  private static final int BIAS = 127;
-  private static final int ROOT_HALF_BITS = Float.floatToRawIntBits(0.70710678f);
+
+  /** Added to a number of less than half its size it leaves the nearest whole number in the lowest bits. */
+  private static final FloatVector ROUNDER = constant(0x1.8p23f);
+  private static final FloatVector BIASED_ROUNDER = constant(0x1.8p23f + 127);
+  private static final IntVector ROUNDER_BITS = ROUNDER.reinterpretAsInts();
 
   /** ln 2 in two parts; the first has few bits, so that times an exponent it is exact. */
-  private static final float LN2_HIGH = 0.693145752f;
-
-  private static final float LN2_LOW = 1.42860677e-06f;
+  private static final FloatVector LN2_HIGH = constant(0.693145752f);
+  private static final FloatVector LN2_LOW = constant(1.42860677e-06f);
 
   /** Beyond these the exponential is 0 or ∞ and needs no further digits. */
-  private static final float LEAST = -104;
-
-  private static final float GREATEST = 89;
+  private static final FloatVector LEAST = constant(-104);
+  private static final FloatVector GREATEST = constant(89);
 
   /** Below this eˣ - 1 is -1. */
-  private static final float LEAST_MINUS_ONE = -18;
+  private static final FloatVector LEAST_MINUS_ONE = constant(-18);
 
   /** What makes subnormal numbers normal. */
-  private static final float LIFT = 0x1p25f;
+  private static final FloatVector LIFT = constant(0x1p25f);
+  private static final FloatVector LIFT_EXPONENT = constant(25);
 
-  private static final float LIFT_EXPONENT = 25;
+  private static final IntVector ROOT_HALF_BITS = constant(0.70710678f).reinterpretAsInts();
+
+  /** From here on tanh has no need of a polynomial. */
+  private static final FloatVector NEAR = constant(0.55f);
+
+  /** Coefficients of (eʳ - 1 - r)/r² for |r| ≤ ln 2 / 2. */
+  private static final FloatVector EXP_0 = constant(0.5f);
+  private static final FloatVector EXP_1 = constant(0.166666672f);
+  private static final FloatVector EXP_2 = constant(0.041666463f);
+  private static final FloatVector EXP_3 = constant(0.00833331048f);
+  private static final FloatVector EXP_4 = constant(0.0013933907f);
+  private static final FloatVector EXP_5 = constant(0.000198912763f);
+
+  /** Coefficients of (tanh(√z)/√z - 1)/z for z ≤ 0.302. */
+  private static final FloatVector TANH_0 = constant(-0.333333313f);
+  private static final FloatVector TANH_1 = constant(0.13333112f);
+  private static final FloatVector TANH_2 = constant(-0.0539091639f);
+  private static final FloatVector TANH_3 = constant(0.0213077571f);
+  private static final FloatVector TANH_4 = constant(-0.00660715951f);
+
+  /** Coefficients of (2 artanh(√z)/√z - 2)/z for z ≤ 0.0295. */
+  private static final FloatVector LOG_0 = constant(0.666666687f);
+  private static final FloatVector LOG_1 = constant(0.400001228f);
+  private static final FloatVector LOG_2 = constant(0.285508037f);
+  private static final FloatVector LOG_3 = constant(0.233309641f);
 
   // @end
   // @double-only
-  //- /** Added to a number of less than half its size it leaves the nearest whole number in the lowest bits. */
-  //- private static final double ROUNDER = 0x1.8p52;
-  //-
-  //- private static final long ROUNDER_BITS = Double.doubleToRawLongBits(ROUNDER);
   //- private static final int MANTISSA = 52;
-  //- private static final long BIAS = 1023;
-  //- private static final long ROOT_HALF_BITS = Double.doubleToRawLongBits(0.7071067811865476);
+  //-
+  //- /** Added to a number of less than half its size it leaves the nearest whole number in the lowest bits. */
+  //- private static final DoubleVector ROUNDER = constant(0x1.8p52);
+  //- private static final DoubleVector BIASED_ROUNDER = constant(0x1.8p52 + 1023);
+  //- private static final LongVector ROUNDER_BITS = ROUNDER.reinterpretAsLongs();
   //-
   //- /** ln 2 in two parts; the first has few bits, so that times an exponent it is exact. */
-  //- private static final double LN2_HIGH = 0.6931471804855391;
-  //-
-  //- private static final double LN2_LOW = 7.440617110012397e-11;
+  //- private static final DoubleVector LN2_HIGH = constant(0.6931471804855391);
+  //- private static final DoubleVector LN2_LOW = constant(7.440617110012397e-11);
   //-
   //- /** Beyond these the exponential is 0 or ∞ and needs no further digits. */
-  //- private static final double LEAST = -746;
-  //-
-  //- private static final double GREATEST = 710;
+  //- private static final DoubleVector LEAST = constant(-746);
+  //- private static final DoubleVector GREATEST = constant(710);
   //-
   //- /** Below this eˣ - 1 is -1. */
-  //- private static final double LEAST_MINUS_ONE = -38;
+  //- private static final DoubleVector LEAST_MINUS_ONE = constant(-38);
   //-
   //- /** What makes subnormal numbers normal. */
-  //- private static final double LIFT = 0x1p54;
+  //- private static final DoubleVector LIFT = constant(0x1p54);
+  //- private static final DoubleVector LIFT_EXPONENT = constant(54);
   //-
-  //- private static final double LIFT_EXPONENT = 54;
+  //- private static final LongVector ROOT_HALF_BITS = constant(0.7071067811865476).reinterpretAsLongs();
+  //-
+  //- /** From here on tanh is 1. */
+  //- private static final DoubleVector ONE_FROM = constant(20);
+  //-
+  //- /** Coefficients of (eʳ - 1 - r)/r² for |r| ≤ ln 2 / 2. */
+  //- private static final DoubleVector EXP_0 = constant(0.5);
+  //- private static final DoubleVector EXP_1 = constant(0.1666666666666667);
+  //- private static final DoubleVector EXP_2 = constant(0.04166666666666667);
+  //- private static final DoubleVector EXP_3 = constant(0.00833333333332597);
+  //- private static final DoubleVector EXP_4 = constant(0.0013888888888883629);
+  //- private static final DoubleVector EXP_5 = constant(0.00019841269875401043);
+  //- private static final DoubleVector EXP_6 = constant(2.4801587325962223e-05);
+  //- private static final DoubleVector EXP_7 = constant(2.7557254666098247e-06);
+  //- private static final DoubleVector EXP_8 = constant(2.755727311887771e-07);
+  //- private static final DoubleVector EXP_9 = constant(2.5105521666108532e-08);
+  //- private static final DoubleVector EXP_10 = constant(2.0914904528759253e-09);
+  //-
+  //- /** Coefficients of (2 artanh(√z)/√z - 2)/z for z ≤ 0.0295. */
+  //- private static final DoubleVector LOG_0 = constant(0.666666666666667);
+  //- private static final DoubleVector LOG_1 = constant(0.3999999999989924);
+  //- private static final DoubleVector LOG_2 = constant(0.2857142862609589);
+  //- private static final DoubleVector LOG_3 = constant(0.2222221111514416);
+  //- private static final DoubleVector LOG_4 = constant(0.18182890556695602);
+  //- private static final DoubleVector LOG_5 = constant(0.1533167403016786);
+  //- private static final DoubleVector LOG_6 = constant(0.1461703754879165);
   //-
   // @end
+  private static final FloatVector ZERO = constant(0);
+  private static final FloatVector HALF = constant(0.5f);
+  private static final FloatVector ONE = constant(1);
+  private static final FloatVector TWO = constant(2);
+  private static final FloatVector LOG2_E = constant((float) 1.4426950408889634);
+  private static final FloatVector MINUS_LN2_HIGH = LN2_HIGH.neg();
+  private static final FloatVector MINUS_LN2_LOW = LN2_LOW.neg();
+  private static final FloatVector NORMAL = constant(Float.MIN_NORMAL);
+  private static final FloatVector INFINITY = constant(Float.POSITIVE_INFINITY);
+  private static final FloatVector MINUS_INFINITY = constant(Float.NEGATIVE_INFINITY);
+  private static final FloatVector NOT_A_NUMBER = constant(Float.NaN);
+
   private FloatVectorMath() {}
 
   /** eˣ = 2ᵏ·eʳ with k the whole number nearest to x/ln 2; in two factors, as 2ᵏ may be out of range where eˣ is not. */
   static FloatVector exp(FloatVector x) {
-    FloatVector v = x.max(LEAST).min(GREATEST);
+    FloatVector v = clamp(x, LEAST);
     FloatVector k = exponent(v);
-    FloatVector exact = k.fma(constant(-LN2_HIGH), v);
-    FloatVector r = k.fma(constant(-LN2_LOW), exact);
-    FloatVector lost = k.fma(constant(-LN2_LOW), exact.sub(r));
-    FloatVector p = exponentialSeries(r).mul(r).fma(r, lost).add(r).add(1);
-    FloatVector half = k.mul(0.5f).add(ROUNDER).sub(ROUNDER);
+    FloatVector exact = k.fma(MINUS_LN2_HIGH, v);
+    FloatVector r = k.fma(MINUS_LN2_LOW, exact);
+    FloatVector lost = k.fma(MINUS_LN2_LOW, exact.sub(r));
+    FloatVector p = exponentialSeries(r).mul(r).fma(r, lost).add(r).add(ONE);
+    FloatVector half = k.mul(HALF).add(ROUNDER).sub(ROUNDER);
     return p.mul(power(half)).mul(power(k.sub(half)));
   }
 
   /** eˣ - 1 = 2ᵏ(eʳ - 1) + (2ᵏ - 1). */
   static FloatVector expm1(FloatVector x) {
-    FloatVector v = x.max(LEAST_MINUS_ONE).min(GREATEST);
+    FloatVector v = clamp(x, LEAST_MINUS_ONE);
     FloatVector k = exponent(v);
-    FloatVector r = k.fma(constant(-LN2_LOW), k.fma(constant(-LN2_HIGH), v));
+    FloatVector r = k.fma(MINUS_LN2_LOW, k.fma(MINUS_LN2_HIGH, v));
     FloatVector p = exponentialSeries(r).mul(r).fma(r, r);
-    FloatVector half = power(k.sub(1)); // 2ᵏ itself may be out of range
-    FloatVector result = p.fma(half, half.sub(0.5f)).mul(2);
-    return result.blend(x, x.compare(VectorOperators.EQ, 0));
+    FloatVector half = power(k.sub(ONE)); // 2ᵏ itself may be out of range
+    FloatVector result = p.fma(half, half.sub(HALF)).mul(TWO);
+    return result.blend(x, x.compare(VectorOperators.EQ, ZERO));
   }
 
+  // @float-only
   /** An odd polynomial near 0, elsewhere 1 - 2/(exp(2|x|) + 1), of which the second term is at most a half. */
   static FloatVector tanh(FloatVector x) {
     FloatVector a = x.abs();
     FloatVector z = x.mul(x);
     FloatVector near = tangentSeries(z).mul(z).fma(x, x);
-    FloatVector far = constant(1).sub(constant(2).div(exp(a.add(a)).add(1)));
-    far = far.blend(far.neg(), x.compare(VectorOperators.LT, 0));
-    FloatVector result = far.blend(near, a.compare(VectorOperators.LT, 0.55f));
-    return result.blend(x, x.compare(VectorOperators.EQ, 0));
+    FloatVector far = ONE.sub(TWO.div(exp(a.add(a)).add(ONE)));
+    far = far.blend(far.neg(), x.compare(VectorOperators.LT, ZERO));
+    FloatVector result = far.blend(near, a.compare(VectorOperators.LT, NEAR));
+    return result.blend(x, x.compare(VectorOperators.EQ, ZERO));
   }
 
+  // @end
+  // @double-only
+  //- /** t/(t + 2) with t = exp(2|x|) - 1, and 1 from where it is nearer than any other number. */
+  //- static DoubleVector tanh(DoubleVector x) {
+  //-   DoubleVector a = x.abs();
+  //-   DoubleVector t = expm1(a.add(a));
+  //-   DoubleVector result = t.div(t.add(TWO)).blend(ONE, a.compare(VectorOperators.GT, ONE_FROM));
+  //-   result = result.blend(result.neg(), x.compare(VectorOperators.LT, ZERO));
+  //-   return result.blend(x, x.compare(VectorOperators.EQ, ZERO));
+  //- }
+  //-
+  // @end
   /**
    * With e = exp(-|x|), which never overflows: 1/(1+e) above 0 and e/(1+e) below, where 1 - 1/(1+e) would cancel; corrected
    * by what the sum 1 + e has lost.
    */
   static FloatVector sigmoid(FloatVector x) {
     FloatVector e = exp(x.abs().neg());
-    FloatVector sum = e.add(1);
-    FloatVector excess = sum.sub(1).sub(e);
-    FloatVector quotient = constant(1).blend(e, x.compare(VectorOperators.LT, 0)).div(sum);
+    FloatVector sum = e.add(ONE);
+    FloatVector excess = sum.sub(ONE).sub(e);
+    FloatVector quotient = ONE.blend(e, x.compare(VectorOperators.LT, ZERO)).div(sum);
     return quotient.fma(excess, quotient);
   }
 
   static FloatVector log(FloatVector x) {
-    return logarithm(x, constant(0));
+    return logarithm(x, ZERO);
   }
 
   /** ln(1 + x): the logarithm of the rounded sum, and what the sum has lost. */
   static FloatVector log1p(FloatVector x) {
-    FloatVector sum = x.add(1);
-    FloatVector part = sum.sub(1);
-    FloatVector lost = x.sub(part).add(constant(1).sub(sum.sub(part)));
-    VectorMask<Float> exact = sum.abs().compare(VectorOperators.GE, Float.MAX_VALUE);
-    FloatVector rest = lost.div(sum).blend(0, exact.or(sum.compare(VectorOperators.EQ, 0)));
-    return logarithm(sum, rest).blend(x, x.compare(VectorOperators.EQ, 0));
-  }
-
-  /** ln(1 + eˣ). */
-  static FloatVector softplus(FloatVector x) {
-    return x.max(0).add(log1p(exp(x.abs().neg())));
+    FloatVector sum = x.add(ONE);
+    FloatVector part = sum.sub(ONE);
+    FloatVector lost = x.sub(part).add(ONE.sub(sum.sub(part)));
+    VectorMask<Float> exact = sum.abs().compare(VectorOperators.EQ, INFINITY);
+    FloatVector rest = lost.div(sum).blend(ZERO, exact.or(sum.compare(VectorOperators.EQ, ZERO)));
+    return logarithm(sum, rest).blend(x, x.compare(VectorOperators.EQ, ZERO));
   }
 
   /**
@@ -154,34 +218,40 @@ final class FloatVectorMath {
    * 2 artanh s = f - s(f - R) with R of the order s²: the leading term f is exact.
    */
   private static FloatVector logarithm(FloatVector x, FloatVector rest) {
-    VectorMask<Float> subnormal = x.compare(VectorOperators.LT, Float.MIN_NORMAL);
+    VectorMask<Float> subnormal = x.compare(VectorOperators.LT, NORMAL);
     FloatVector v = x.blend(x.mul(LIFT), subnormal);
     FloatVector k = logarithmExponent(v);
-    FloatVector f = logarithmFraction(v, k).sub(1);
+    FloatVector f = logarithmFraction(v, k).sub(ONE);
     k = k.blend(k.sub(LIFT_EXPONENT), subnormal);
-    FloatVector s = f.div(f.add(2));
+    FloatVector s = f.div(f.add(TWO));
     FloatVector z = s.mul(s);
-    FloatVector square = f.mul(f).mul(0.5f);
+    FloatVector square = f.mul(f).mul(HALF);
     FloatVector small = s.mul(square.add(logarithmSeries(z).mul(z)));
-    FloatVector result = k.mul(LN2_HIGH).sub(square.sub(small.add(k.fma(constant(LN2_LOW), rest))).sub(f));
-    result = result.blend(Float.NEGATIVE_INFINITY, x.compare(VectorOperators.EQ, 0));
-    result = result.blend(Float.NaN, x.compare(VectorOperators.LT, 0));
-    return x.blend(result, x.compare(VectorOperators.LT, Float.POSITIVE_INFINITY)); // ∞ and NaN stay
+    FloatVector result = k.mul(LN2_HIGH).sub(square.sub(small.add(k.fma(LN2_LOW, rest))).sub(f));
+    result = result.blend(MINUS_INFINITY, x.compare(VectorOperators.EQ, ZERO));
+    result = result.blend(NOT_A_NUMBER, x.compare(VectorOperators.LT, ZERO));
+    return x.blend(result, x.compare(VectorOperators.LT, INFINITY)); // ∞ and NaN stay
   }
 
   private static FloatVector constant(float value) {
     return FloatVector.broadcast(SPECIES, value);
   }
 
+  /** Comparisons let NaN pass, as max and min do, at a third of the cost. */
+  private static FloatVector clamp(FloatVector x, FloatVector least) {
+    FloatVector v = x.blend(least, x.compare(VectorOperators.LT, least));
+    return v.blend(GREATEST, v.compare(VectorOperators.GT, GREATEST));
+  }
+
   /** The whole number nearest to x/ln 2. */
   private static FloatVector exponent(FloatVector x) {
-    return x.fma(constant(LOG2_E), constant(ROUNDER)).sub(ROUNDER);
+    return x.fma(LOG2_E, ROUNDER).sub(ROUNDER);
   }
 
   // @float-only
   /** 2ᵏ: the lowest bits become the exponent, and all bits above them leave. */
   private static FloatVector power(FloatVector k) {
-    IntVector bits = k.add(ROUNDER + BIAS).reinterpretAsInts();
+    IntVector bits = k.add(BIASED_ROUNDER).reinterpretAsInts();
     return bits.lanewise(VectorOperators.LSHL, MANTISSA).reinterpretAsFloats();
   }
 
@@ -199,32 +269,32 @@ final class FloatVectorMath {
 
   /** (eʳ - 1 - r)/r² for |r| ≤ ln 2 / 2. */
   private static FloatVector exponentialSeries(FloatVector r) {
-    FloatVector p = r.fma(constant(0.000198912763f), constant(0.0013933907f));
-    p = p.fma(r, constant(0.00833331048f));
-    p = p.fma(r, constant(0.041666463f));
-    p = p.fma(r, constant(0.166666672f));
-    return p.fma(r, constant(0.5f));
+    FloatVector p = r.fma(EXP_5, EXP_4);
+    p = p.fma(r, EXP_3);
+    p = p.fma(r, EXP_2);
+    p = p.fma(r, EXP_1);
+    return p.fma(r, EXP_0);
   }
 
   /** (tanh(√z)/√z - 1)/z for z ≤ 0.302. */
   private static FloatVector tangentSeries(FloatVector z) {
-    FloatVector p = z.fma(constant(-0.00660715951f), constant(0.0213077571f));
-    p = p.fma(z, constant(-0.0539091639f));
-    p = p.fma(z, constant(0.13333112f));
-    return p.fma(z, constant(-0.333333313f));
+    FloatVector p = z.fma(TANH_4, TANH_3);
+    p = p.fma(z, TANH_2);
+    p = p.fma(z, TANH_1);
+    return p.fma(z, TANH_0);
   }
 
   /** (2 artanh(√z)/√z - 2)/z for z ≤ 0.0295. */
   private static FloatVector logarithmSeries(FloatVector z) {
-    FloatVector p = z.fma(constant(0.233309641f), constant(0.285508037f));
-    p = p.fma(z, constant(0.400001228f));
-    return p.fma(z, constant(0.666666687f));
+    FloatVector p = z.fma(LOG_3, LOG_2);
+    p = p.fma(z, LOG_1);
+    return p.fma(z, LOG_0);
   }
   // @end
   // @double-only
   //- /** 2ᵏ: the lowest bits become the exponent, and all bits above them leave. */
   //- private static DoubleVector power(DoubleVector k) {
-  //-   LongVector bits = k.add(ROUNDER + BIAS).reinterpretAsLongs();
+  //-   LongVector bits = k.add(BIASED_ROUNDER).reinterpretAsLongs();
   //-   return bits.lanewise(VectorOperators.LSHL, MANTISSA).reinterpretAsDoubles();
   //- }
   //-
@@ -242,41 +312,26 @@ final class FloatVectorMath {
   //-
   //- /** (eʳ - 1 - r)/r² for |r| ≤ ln 2 / 2. */
   //- private static DoubleVector exponentialSeries(DoubleVector r) {
-  //-   DoubleVector p = r.fma(constant(2.0914904528759253e-09), constant(2.5105521666108532e-08));
-  //-   p = p.fma(r, constant(2.755727311887771e-07));
-  //-   p = p.fma(r, constant(2.7557254666098247e-06));
-  //-   p = p.fma(r, constant(2.4801587325962223e-05));
-  //-   p = p.fma(r, constant(0.00019841269875401043));
-  //-   p = p.fma(r, constant(0.0013888888888883629));
-  //-   p = p.fma(r, constant(0.00833333333332597));
-  //-   p = p.fma(r, constant(0.04166666666666667));
-  //-   p = p.fma(r, constant(0.1666666666666667));
-  //-   return p.fma(r, constant(0.5));
-  //- }
-  //-
-  //- /** (tanh(√z)/√z - 1)/z for z ≤ 0.302. */
-  //- private static DoubleVector tangentSeries(DoubleVector z) {
-  //-   DoubleVector p = z.fma(constant(7.865504931744786e-06), constant(-3.370684348881057e-05));
-  //-   p = p.fma(z, constant(9.454175795462367e-05));
-  //-   p = p.fma(z, constant(-0.00023846902351875207));
-  //-   p = p.fma(z, constant(0.0005899044106388795));
-  //-   p = p.fma(z, constant(-0.001455818961211082));
-  //-   p = p.fma(z, constant(0.0035921267566160096));
-  //-   p = p.fma(z, constant(-0.008863235462332872));
-  //-   p = p.fma(z, constant(0.02186948853404507));
-  //-   p = p.fma(z, constant(-0.05396825396821985));
-  //-   p = p.fma(z, constant(0.1333333333333331));
-  //-   return p.fma(z, constant(-0.3333333333333333));
+  //-   DoubleVector p = r.fma(EXP_10, EXP_9);
+  //-   p = p.fma(r, EXP_8);
+  //-   p = p.fma(r, EXP_7);
+  //-   p = p.fma(r, EXP_6);
+  //-   p = p.fma(r, EXP_5);
+  //-   p = p.fma(r, EXP_4);
+  //-   p = p.fma(r, EXP_3);
+  //-   p = p.fma(r, EXP_2);
+  //-   p = p.fma(r, EXP_1);
+  //-   return p.fma(r, EXP_0);
   //- }
   //-
   //- /** (2 artanh(√z)/√z - 2)/z for z ≤ 0.0295. */
   //- private static DoubleVector logarithmSeries(DoubleVector z) {
-  //-   DoubleVector p = z.fma(constant(0.1461703754879165), constant(0.1533167403016786));
-  //-   p = p.fma(z, constant(0.18182890556695602));
-  //-   p = p.fma(z, constant(0.2222221111514416));
-  //-   p = p.fma(z, constant(0.2857142862609589));
-  //-   p = p.fma(z, constant(0.3999999999989924));
-  //-   return p.fma(z, constant(0.666666666666667));
+  //-   DoubleVector p = z.fma(LOG_6, LOG_5);
+  //-   p = p.fma(z, LOG_4);
+  //-   p = p.fma(z, LOG_3);
+  //-   p = p.fma(z, LOG_2);
+  //-   p = p.fma(z, LOG_1);
+  //-   return p.fma(z, LOG_0);
   //- }
   // @end
 }
