@@ -45,7 +45,7 @@ public final class FloatGemm {
   /**
    * The same for operands that show themselves block by block.
    *
-   * @param left shows the transposed left matrix, k×m
+   * @param left shows the left matrix, m×k
    * @param right shows the right matrix, k×n
    */
   public static void multiply(int m, int n, int k, FloatPacker left, FloatPacker right, float[] c, int co, int crs,
@@ -85,7 +85,7 @@ public final class FloatGemm {
     } else {
       FloatMatrix left = new FloatMatrix(a, ao, ars, acs);
       FloatMatrix right = new FloatMatrix(b, bo, brs, bcs);
-      new FloatPackedProduct(loops, left.transposed(), right, r).run(m, n, k);
+      new FloatPackedProduct(loops, left, right, r).run(m, n, k);
     }
   }
 

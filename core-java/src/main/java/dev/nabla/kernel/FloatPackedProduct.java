@@ -1,7 +1,5 @@
 package dev.nabla.kernel;
 
-import java.util.Arrays;
-
 /**
  * A product over packed panels (K. Goto, R. van de Geijn, "Anatomy of high-performance matrix multiplication", ACM TOMS
  * 34(3), 2008): every operand is copied once, in the order in which the inner loop reads it, whatever its strides; then
@@ -13,21 +11,19 @@ import java.util.Arrays;
 final class FloatPackedProduct {
   /** Most rows, columns and depth packed at a time: what bounds the memory that a thread keeps for panels. */
   private static final int SLAB = 2048;
-  private static final int SLAB_DEPTH = 1024;
+  private static final int SLAB_DEPTH = 4 * FloatTile.SWEEP;
 
-  /** Most depth of one sweep of the inner loop: a panel of the right matrix stays near L1 while all rows meet it. */
-  private static final int SWEEP = 384;
-
-  /** Most panels in a block of the result, whose operands should fit L2. */
-  private static final int BLOCK_ROWS = 16;
-  private static final int BLOCK_COLUMNS = 5;
+  /** Most panels in a block of the result, whose operands fit the second cache. */
+  private static final int BLOCK_ROWS = 20;
+  private static final int BLOCK_COLUMNS = 4;
 
   /** Blocks that balance the load of many threads, and multiplications below which a block is not cut for that. */
   private static final int ENOUGH_BLOCKS = 32;
   private static final int SMALL_BLOCK = 1 << 19;
 
-  /** Elements that one task packs. */
-  private static final int PACKED = 1 << 14;
+  /** Rows of the left matrix, and steps of the right one's depth, that one task packs. */
+  private static final int STRIP_ROWS = 48;
+  private static final int STRIP_DEPTH = 64;
 
   private final FloatTile tile;
   private final FloatPacker left;
@@ -35,13 +31,12 @@ final class FloatPackedProduct {
   private final FloatResult result;
   private final float[] zeros;
 
-  /** {@code left} shows the transposed left matrix: its panels too are rows of the depth. */
   FloatPackedProduct(FloatTile tile, FloatPacker left, FloatPacker right, FloatResult result) {
     this.tile = tile;
     this.left = left;
     this.right = right;
     this.result = result;
-    this.zeros = new float[3 * tile.unit()];
+    this.zeros = new float[tile.wideColumns()];
   }
 
   void run(int m, int n, int k) {
@@ -57,8 +52,7 @@ final class FloatPackedProduct {
 
   /** The length of pieces of at most {@code most} that are as equal as can be. */
   private static int even(int n, int most) {
-    int pieces = (n - 1) / most + 1;
-    return (n - 1) / pieces + 1;
+    return pieces(n, pieces(n, most));
   }
 
   private static int pieces(int n, int grain) {
@@ -75,14 +69,18 @@ final class FloatPackedProduct {
     private final int depth;
     private final boolean last;
 
-    /** Panels of the left matrix; those of the right one, of which the first {@code wide} have three units. */
+    /** Depth of the panels, of which a slab has as many as it has sweeps. */
+    private final int sweep;
+
+    /** Panels of the left matrix; those of the right one, of which the first {@code wide} are wide. */
     private final int rowPanels;
     private final int columnPanels;
     private final int wide;
 
     private final float[] panels;
 
-    /** Where the panels of the right matrix begin. */
+    /** Length of one sweep of the left matrix, and where the panels of the right one begin. */
+    private final int leftSweep;
     private final int rightPanels;
 
     Slab(int row, int column, int first, int m, int n, int depth, int k) {
@@ -93,40 +91,37 @@ final class FloatPackedProduct {
       this.n = n;
       this.depth = depth;
       this.last = first + depth == k;
+      sweep = even(depth, FloatTile.SWEEP);
       rowPanels = pieces(m, tile.rows());
-      int units = Math.max(2, pieces(n, tile.unit()));
-      int slim = (3 - units % 3) % 3;
-      wide = (units - 2 * slim) / 3;
-      columnPanels = wide + slim;
-      rightPanels = rowPanels * tile.rows() * depth;
-      panels = FloatScratch.own().panels(rightPanels + units * tile.unit() * depth);
-    }
-
-    /** Where a panel of the right matrix begins, in columns of the slab. */
-    private int start(int columnPanel) {
-      return (2 * columnPanel + Math.min(columnPanel, wide)) * tile.unit();
+      int rest = n % tile.wideColumns();
+      boolean slim = rest > 0 && rest <= tile.slimColumns();
+      wide = n / tile.wideColumns() + (rest > 0 && !slim ? 1 : 0);
+      columnPanels = wide + (slim ? 1 : 0);
+      leftSweep = rowPanels * tile.rows() * FloatTile.PITCH;
+      rightPanels = pieces(depth, sweep) * leftSweep;
+      panels = FloatScratch.own().panels(rightPanels + columnPanels * tile.wideColumns() * depth);
     }
 
     private int width(int columnPanel) {
-      return (columnPanel < wide ? 3 : 2) * tile.unit();
+      return columnPanel < wide ? tile.wideColumns() : tile.slimColumns();
     }
 
     void run() {
       pack();
-      int blockRows = Math.min(BLOCK_ROWS, rowPanels);
-      int blockColumns = Math.min(BLOCK_COLUMNS, columnPanels);
-      while (pieces(rowPanels, blockRows) * pieces(columnPanels, blockColumns) < ENOUGH_BLOCKS
-          && (long) blockRows * tile.rows() * width(0) * blockColumns * depth > SMALL_BLOCK) {
-        if (blockRows * tile.rows() > blockColumns * width(0)) {
-          blockRows = (blockRows + 1) / 2;
-        } else if (blockColumns > 1) {
-          blockColumns = (blockColumns + 1) / 2;
+      int height = Math.min(BLOCK_ROWS, rowPanels);
+      int breadth = Math.min(BLOCK_COLUMNS, columnPanels);
+      while (pieces(rowPanels, height) * pieces(columnPanels, breadth) < ENOUGH_BLOCKS
+          && (long) height * tile.rows() * breadth * tile.wideColumns() * depth > SMALL_BLOCK) {
+        if (height * tile.rows() > breadth * tile.wideColumns() || breadth == 1) {
+          height = (height + 1) / 2;
         } else {
-          break;
+          breadth = (breadth + 1) / 2;
         }
       }
-      int height = blockRows;
-      int breadth = blockColumns;
+      blocks(height, breadth);
+    }
+
+    private void blocks(int height, int breadth) {
       int down = pieces(rowPanels, height);
       Parallel.run(down * pieces(columnPanels, breadth), task -> {
         int top = task % down * height;
@@ -137,105 +132,103 @@ final class FloatPackedProduct {
 
     /** Packs the right matrix once for all slabs below each other, the left one for each. */
     private void pack() {
-      int rowGrain = Math.max(1, PACKED / (tile.rows() * depth));
-      int columnGrain = Math.max(1, PACKED / (width(0) * depth));
-      int leftTasks = pieces(rowPanels, rowGrain);
-      int rightTasks = row == 0 ? pieces(columnPanels, columnGrain) : 0;
+      int leftTasks = pieces(m, STRIP_ROWS);
+      int rightTasks = row == 0 ? pieces(depth, STRIP_DEPTH) : 0;
       Parallel.run(leftTasks + rightTasks, task -> {
         if (task < leftTasks) {
-          int to = Math.min((task + 1) * rowGrain, rowPanels);
-          for (int panel = task * rowGrain; panel < to; panel++) {
-            packLeft(panel);
-          }
+          packLeft(task * STRIP_ROWS);
         } else {
-          int to = Math.min((task - leftTasks + 1) * columnGrain, columnPanels);
-          for (int panel = (task - leftTasks) * columnGrain; panel < to; panel++) {
-            packRight(panel);
-          }
+          packRight((task - leftTasks) * STRIP_DEPTH);
         }
       });
     }
 
-    private void packLeft(int panel) {
-      int rows = tile.rows();
-      int top = panel * rows;
-      pack(left, row + top, Math.min(rows, m - top), rows, top * depth);
-    }
-
-    private void packRight(int panel) {
-      int start = start(panel);
-      pack(right, column + start, Math.min(width(panel), n - start), width(panel), rightPanels + start * depth);
-    }
-
-    private void pack(FloatPacker matrix, int from, int valid, int width, int offset) {
-      if (valid < width) {
-        Arrays.fill(panels, offset, offset + width * depth, 0);
+    private void packLeft(int top) {
+      int rows = Math.min(STRIP_ROWS, m - top);
+      for (int p = 0; p < depth; p += sweep) {
+        left.pack(row + top, first + p, rows, Math.min(sweep, depth - p), panels, leftAt(top, p), FloatTile.PITCH);
       }
-      matrix.pack(first, from, depth, valid, panels, offset, width);
+    }
+
+    /** Packs a strip of all panels, because rows of the right matrix are usually contiguous and best read as a whole. */
+    private void packRight(int p) {
+      int length = Math.min(STRIP_DEPTH, depth - p);
+      for (int panel = 0; panel < columnPanels; panel++) {
+        int start = panel * tile.wideColumns();
+        int width = width(panel);
+        right.pack(first + p, column + start, length, Math.min(width, n - start), panels, rightAt(panel, p), width);
+      }
+    }
+
+    /** Where a row of the left matrix lies from step p of the depth, which begins a sweep. */
+    private int leftAt(int top, int p) {
+      return p / sweep * leftSweep + top * FloatTile.PITCH;
+    }
+
+    private int rightAt(int columnPanel, int p) {
+      return rightPanels + columnPanel * tile.wideColumns() * depth + p * width(columnPanel);
     }
 
     /** Computes a block of the result, given in panels. */
     private void block(int top, int bottom, int side, int end) {
-      int sweep = even(depth, SWEEP);
       for (int p = 0; p < depth; p += sweep) {
-        int length = Math.min(sweep, depth - p);
-        for (int columnPanel = side; columnPanel < end; columnPanel++) {
-          for (int rowPanel = top; rowPanel < bottom; rowPanel++) {
-            tile(rowPanel, columnPanel, p, length);
+        for (int rowPanel = top; rowPanel < bottom; rowPanel++) {
+          for (int columnPanel = side; columnPanel < end; columnPanel++) {
+            tile(rowPanel * tile.rows(), columnPanel, p);
           }
         }
       }
       if (last) {
-        int right = end == columnPanels ? n : start(end);
-        result.finish(row + top * tile.rows(), row + Math.min(bottom * tile.rows(), m), column + start(side),
-            column + right);
+        result.finish(row + top * tile.rows(), row + Math.min(bottom * tile.rows(), m),
+            column + side * tile.wideColumns(), column + Math.min(end * tile.wideColumns(), n));
       }
     }
 
-    private void tile(int rowPanel, int columnPanel, int p, int length) {
-      int y = rowPanel * tile.rows();
-      int x = start(columnPanel);
-      int width = width(columnPanel);
-      int ao = y * depth + p * tile.rows();
-      int bo = rightPanels + x * depth + p * width;
-      boolean fresh = first + p == 0;
-      int co = result.at(row + y, column + x);
-      if (y + tile.rows() > m || x + width > n) {
-        edge(fresh, Math.min(tile.rows(), m - y), Math.min(width, n - x), width, length, ao, bo, column + x, co);
-      } else if (!fresh) {
-        multiply(width, length, ao, bo, result.c(), co, result.stride(), result.c(), co, result.stride());
+    private void tile(int top, int columnPanel, int p) {
+      int x = columnPanel * tile.wideColumns();
+      int rows = Math.min(tile.rows(), m - top);
+      int columns = Math.min(width(columnPanel), n - x);
+      int co = result.at(row + top, column + x);
+      if (rows < tile.rows() || columns < width(columnPanel)) {
+        edge(top, columnPanel, p, rows, columns, co);
+      } else if (first + p > 0) {
+        multiply(top, columnPanel, p, result.c(), co, result.stride(), result.c(), co, result.stride());
       } else if (result.bias() != null) {
-        multiply(width, length, ao, bo, result.bias(), result.biasOffset() + column + x, 0, result.c(), co,
-            result.stride());
+        multiply(top, columnPanel, p, result.bias(), result.biasOffset() + column + x, 0, result.c(), co, result.stride());
       } else {
-        multiply(width, length, ao, bo, zeros, 0, 0, result.c(), co, result.stride());
+        multiply(top, columnPanel, p, zeros, 0, 0, result.c(), co, result.stride());
       }
     }
 
     /** A tile that does not lie wholly in the result: computed aside, its valid part copied. */
-    private void edge(boolean fresh, int rows, int columns, int width, int length, int ao, int bo, int x, int co) {
-      float[] aside = FloatScratch.own().tile((tile.rows() + 1) * width);
-      int start = tile.rows() * width;
+    private void edge(int top, int columnPanel, int p, int rows, int columns, int co) {
+      int width = width(columnPanel);
+      int bias = tile.rows() * width;
+      float[] aside = FloatScratch.own().tile(bias + width);
       float[] c = result.c();
-      if (!fresh) {
+      if (first + p > 0) {
         for (int r = 0; r < rows; r++) {
           System.arraycopy(c, co + r * result.stride(), aside, r * width, columns);
         }
-        multiply(width, length, ao, bo, aside, 0, width, aside, 0, width);
+        multiply(top, columnPanel, p, aside, 0, width, aside, 0, width);
       } else if (result.bias() != null) {
-        System.arraycopy(result.bias(), result.biasOffset() + x, aside, start, columns);
-        multiply(width, length, ao, bo, aside, start, 0, aside, 0, width);
+        int x = column + columnPanel * tile.wideColumns();
+        System.arraycopy(result.bias(), result.biasOffset() + x, aside, bias, columns);
+        multiply(top, columnPanel, p, aside, bias, 0, aside, 0, width);
       } else {
-        multiply(width, length, ao, bo, zeros, 0, 0, aside, 0, width);
+        multiply(top, columnPanel, p, zeros, 0, 0, aside, 0, width);
       }
       for (int r = 0; r < rows; r++) {
         System.arraycopy(aside, r * width, c, co + r * result.stride(), columns);
       }
     }
 
-    private void multiply(int width, int length, int ao, int bo, float[] from, int fo, int fromStride, float[] c, int co,
+    private void multiply(int top, int columnPanel, int p, float[] from, int fo, int fromStride, float[] c, int co,
         int cStride) {
-      if (width == 3 * tile.unit()) {
+      int length = Math.min(sweep, depth - p);
+      int ao = leftAt(top, p);
+      int bo = rightAt(columnPanel, p);
+      if (columnPanel < wide) {
         tile.wide(length, panels, ao, panels, bo, from, fo, fromStride, c, co, cStride);
       } else {
         tile.slim(length, panels, ao, panels, bo, from, fo, fromStride, c, co, cStride);

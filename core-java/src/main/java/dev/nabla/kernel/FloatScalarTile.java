@@ -3,7 +3,8 @@ package dev.nabla.kernel;
 /** Tiles in plain loops along the rows of the result, which the compiler turns into vector instructions by itself. */
 final class FloatScalarTile extends FloatTile {
   private static final int ROWS = 4;
-  private static final int UNIT = 32;
+  private static final int WIDE = 128;
+  private static final int SLIM = 32;
 
   @Override
   int rows() {
@@ -11,20 +12,25 @@ final class FloatScalarTile extends FloatTile {
   }
 
   @Override
-  int unit() {
-    return UNIT;
+  int wideColumns() {
+    return WIDE;
+  }
+
+  @Override
+  int slimColumns() {
+    return SLIM;
   }
 
   @Override
   void wide(int depth, float[] a, int ao, float[] b, int bo, float[] from, int fo, int fromStride, float[] c, int co,
       int cStride) {
-    multiply(3 * UNIT, depth, a, ao, b, bo, from, fo, fromStride, c, co, cStride);
+    multiply(WIDE, depth, a, ao, b, bo, from, fo, fromStride, c, co, cStride);
   }
 
   @Override
   void slim(int depth, float[] a, int ao, float[] b, int bo, float[] from, int fo, int fromStride, float[] c, int co,
       int cStride) {
-    multiply(2 * UNIT, depth, a, ao, b, bo, from, fo, fromStride, c, co, cStride);
+    multiply(SLIM, depth, a, ao, b, bo, from, fo, fromStride, c, co, cStride);
   }
 
   @Override
@@ -41,7 +47,7 @@ final class FloatScalarTile extends FloatTile {
     for (int row = 0; row < ROWS; row++) {
       int target = co + row * cStride;
       System.arraycopy(from, fo + row * fromStride, c, target, width);
-      FloatPlainProducts.addRow(width, depth, a, ao + row, ROWS, b, bo, width, c, target);
+      FloatPlainProducts.addRow(width, depth, a, ao + row * PITCH, 1, b, bo, width, c, target);
     }
   }
 }

@@ -4,12 +4,17 @@ package dev.nabla.kernel;
  * The inner loops of products. The chief one computes a small tile of the result, held in registers over the whole depth
  * of two packed panels.
  *
- * <p>A panel of the left matrix holds {@link #rows()} of its rows and a panel of the right one three or two
- * {@link #unit() units} of its columns; both lie in memory in the order in which the loop reads them, one step of the
- * depth after the other. Of three and two units every number from two on is the sum, so that columns are padded by less
- * than one unit.
+ * <p>A panel of the left matrix holds {@link #rows()} of its rows, {@link #PITCH} apart; a panel of the right one holds
+ * wide or slim many of its columns, one step of the depth after the other. Both lie in memory in the order in which the
+ * loop reads them.
  */
 abstract class FloatTile {
+  /** Most depth of a panel: what keeps a wide one near the first cache while all rows meet it. */
+  static final int SWEEP = 256;
+
+  /** Distance of rows in a panel of the left matrix. Not a power of two, lest all rows compete for the same cache lines. */
+  static final int PITCH = SWEEP + 16;
+
   static FloatTile scalar() {
     return Scalar.TILE;
   }
@@ -26,17 +31,20 @@ abstract class FloatTile {
   /** How many rows a tile has. */
   abstract int rows();
 
-  /** How many columns a unit has: one vector. */
-  abstract int unit();
+  /** How many columns a wide tile has. */
+  abstract int wideColumns();
+
+  /** How many columns a slim tile has, for what is left over of the columns. */
+  abstract int slimColumns();
 
   /**
-   * c = from + a · b for a tile of three units; rows of {@code from} are {@code fromStride} apart (0 repeats one row, as
-   * for a bias), and it may be c itself.
+   * c = from + a · b for a wide tile; rows of {@code from} are {@code fromStride} apart (0 repeats one row, as for a bias),
+   * and it may be c itself.
    */
   abstract void wide(int depth, float[] a, int ao, float[] b, int bo, float[] from, int fo, int fromStride, float[] c,
       int co, int cStride);
 
-  /** The same for a tile of two units. */
+  /** The same for a slim tile. */
   abstract void slim(int depth, float[] a, int ao, float[] b, int bo, float[] from, int fo, int fromStride, float[] c,
       int co, int cStride);
 
@@ -54,7 +62,7 @@ abstract class FloatTile {
 
   /** Loads the Vector API, and only when asked. */
   private static final class Vector {
-    static final FloatTile TILE = FloatVectorTile.forThisProcessor();
+    static final FloatTile TILE = new FloatVectorTile();
   }
 
   private static final class Chosen {
