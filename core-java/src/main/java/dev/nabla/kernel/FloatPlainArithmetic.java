@@ -6,10 +6,31 @@ import java.util.Arrays;
  * The element-wise arithmetic that integers have as well, over contiguous runs; the output may be an input in place.
  *
  * <p>Each function has a loop of its own, in a method of its own: a loop shared through a function object runs 20 times
- * slower. C2 turns such a loop into vector instructions only where it sees that all offsets are equal, so that the subclass
- * says it with the Vector API: three times as fast.
+ * slower. A loop is first chosen and then called at one place, through an interface: called side by side from a switch, all
+ * would be compiled into one method, and the compiler gives up vectors in a method that is too long.
+ *
+ * <p>C2 turns such a loop into vector instructions only where it sees that all offsets are equal, so that the subclass says
+ * it with the Vector API: three times as fast.
  */
 class FloatPlainArithmetic {
+  /** y[yo+i] = f(x[xo+i]) for i &lt; n. */
+  @FunctionalInterface
+  interface UnaryLoop {
+    void run(float[] x, int xo, float[] y, int yo, int n);
+  }
+
+  /** y[yo+i] = f(a[ao+i], b[bo+i]) for i &lt; n. */
+  @FunctionalInterface
+  interface PairLoop {
+    void run(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n);
+  }
+
+  /** y[yo+i] = f(a[ao+i], b) for i &lt; n. */
+  @FunctionalInterface
+  interface ConstantLoop {
+    void run(float[] a, int ao, float b, float[] y, int yo, int n);
+  }
+
   /** The loops for runs of {@code n} elements. */
   static FloatPlainArithmetic forRun(int n) {
     return n < StridedLoops.VECTOR_RUN ? Scalar.LOOPS : Chosen.LOOPS;
@@ -23,19 +44,44 @@ class FloatPlainArithmetic {
     return Vector.LOOPS;
   }
 
-  /** y = f(x); false if {@code f} is none of the functions here, and nothing was done. */
-  final boolean unary(Unary f, float[] x, int xo, float[] y, int yo, int n) {
-    switch (f) {
-      case NEG -> negate(x, xo, y, yo, n);
-      case ABS -> absolute(x, xo, y, yo, n);
-      case SIGN -> sign(x, xo, y, yo, n);
-      case SQUARE -> square(x, xo, y, yo, n);
-      case RELU -> rectify(x, xo, y, yo, n);
-      default -> {
-        return false;
-      }
-    }
-    return true;
+  /** Null if {@code f} is none of the functions here. */
+  UnaryLoop unary(Unary f) {
+    return switch (f) {
+      case NEG -> FloatPlainArithmetic::negate;
+      case ABS -> FloatPlainArithmetic::absolute;
+      case SIGN -> FloatPlainArithmetic::sign;
+      case SQUARE -> FloatPlainArithmetic::square;
+      case RELU -> FloatPlainArithmetic::rectify;
+      default -> null;
+    };
+  }
+
+  /** Null if {@code f} is none of the functions here. */
+  PairLoop pairs(Binary f) {
+    return switch (f) {
+      case ADD -> FloatPlainArithmetic::add;
+      case SUB -> FloatPlainArithmetic::subtract;
+      case MUL -> FloatPlainArithmetic::multiply;
+      case MAXIMUM -> FloatPlainArithmetic::maximum;
+      case MINIMUM -> FloatPlainArithmetic::minimum;
+      default -> null;
+    };
+  }
+
+  /** For all functions of {@link #pairs} but SUB, which are the ones that commute. */
+  ConstantLoop constant(Binary f) {
+    return switch (f) {
+      case ADD -> FloatPlainArithmetic::add;
+      case MUL -> FloatPlainArithmetic::multiply;
+      case MAXIMUM -> FloatPlainArithmetic::maximum;
+      case MINIMUM -> FloatPlainArithmetic::minimum;
+      default -> null;
+    };
+  }
+
+  /** y[yo+i] = b - a[ao+i]. */
+  ConstantLoop subtractedFrom() {
+    return FloatPlainArithmetic::subtractFrom;
   }
 
   /**
@@ -43,145 +89,117 @@ class FloatPlainArithmetic {
    * {@code f} is none of the functions here, and nothing was done.
    */
   final boolean binary(Binary f, float[] a, int ao, int as, float[] b, int bo, int bs, float[] y, int yo, int n) {
+    PairLoop loop = pairs(f);
+    if (loop == null) {
+      return false;
+    }
     if (n == 0) {
       return true;
     }
-    if (as == 0) {
-      return bs == 0 ? constants(f, a[ao], b[bo], y, yo, n) : constantFirst(f, a[ao], b, bo, y, yo, n);
-    }
-    if (bs == 0) {
-      return constantSecond(f, a, ao, b[bo], y, yo, n);
-    }
-    switch (f) {
-      case ADD -> add(a, ao, b, bo, y, yo, n);
-      case SUB -> subtract(a, ao, b, bo, y, yo, n);
-      case MUL -> multiply(a, ao, b, bo, y, yo, n);
-      case MAXIMUM -> maximum(a, ao, b, bo, y, yo, n);
-      case MINIMUM -> minimum(a, ao, b, bo, y, yo, n);
-      default -> {
-        return false;
-      }
+    if (as == 0 && bs == 0) {
+      loop.run(a, ao, b, bo, y, yo, 1);
+      Arrays.fill(y, yo + 1, yo + n, y[yo]);
+    } else if (as == 0) {
+      withConstant(f == Binary.SUB ? subtractedFrom() : constant(f), b, bo, a[ao], y, yo, n);
+    } else if (bs == 0) {
+      // a - b and a + (-b) are the same to the last bit.
+      withConstant(constant(f == Binary.SUB ? Binary.ADD : f), a, ao, f == Binary.SUB ? -b[bo] : b[bo], y, yo, n);
+    } else {
+      loop.run(a, ao, b, bo, y, yo, n);
     }
     return true;
   }
 
-  private boolean constantFirst(Binary f, float a, float[] b, int bo, float[] y, int yo, int n) {
-    if (f == Binary.SUB) {
-      subtractFrom(a, b, bo, y, yo, n);
-      return true;
-    }
-    return constantSecond(f, b, bo, a, y, yo, n); // the others commute
+  private static void withConstant(ConstantLoop loop, float[] a, int ao, float b, float[] y, int yo, int n) {
+    loop.run(a, ao, b, y, yo, n);
   }
 
-  private boolean constantSecond(Binary f, float[] a, int ao, float b, float[] y, int yo, int n) {
-    switch (f) {
-      case ADD -> add(a, ao, b, y, yo, n);
-      case SUB -> add(a, ao, -b, y, yo, n);
-      case MUL -> multiply(a, ao, b, y, yo, n);
-      case MAXIMUM -> maximum(a, ao, b, y, yo, n);
-      case MINIMUM -> minimum(a, ao, b, y, yo, n);
-      default -> {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private boolean constants(Binary f, float a, float b, float[] y, int yo, int n) {
-    y[yo] = a;
-    if (!constantSecond(f, y, yo, b, y, yo, 1)) {
-      return false;
-    }
-    Arrays.fill(y, yo, yo + n, y[yo]);
-    return true;
-  }
-
-  void negate(float[] x, int xo, float[] y, int yo, int n) {
+  static void negate(float[] x, int xo, float[] y, int yo, int n) {
     for (int i = 0; i < n; i++) {
       y[yo + i] = -x[xo + i];
     }
   }
 
-  void absolute(float[] x, int xo, float[] y, int yo, int n) {
+  static void absolute(float[] x, int xo, float[] y, int yo, int n) {
     for (int i = 0; i < n; i++) {
       y[yo + i] = Math.abs(x[xo + i]);
     }
   }
 
-  void sign(float[] x, int xo, float[] y, int yo, int n) {
+  static void sign(float[] x, int xo, float[] y, int yo, int n) {
     for (int i = 0; i < n; i++) {
       float v = x[xo + i];
       y[yo + i] = v > 0 ? 1 : v < 0 ? -1 : v;
     }
   }
 
-  void square(float[] x, int xo, float[] y, int yo, int n) {
+  static void square(float[] x, int xo, float[] y, int yo, int n) {
     for (int i = 0; i < n; i++) {
       y[yo + i] = x[xo + i] * x[xo + i];
     }
   }
 
-  void rectify(float[] x, int xo, float[] y, int yo, int n) {
+  static void rectify(float[] x, int xo, float[] y, int yo, int n) {
     for (int i = 0; i < n; i++) {
       y[yo + i] = Math.max(x[xo + i], 0);
     }
   }
 
-  void add(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
+  static void add(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
     for (int i = 0; i < n; i++) {
       y[yo + i] = a[ao + i] + b[bo + i];
     }
   }
 
-  void add(float[] a, int ao, float b, float[] y, int yo, int n) {
+  static void add(float[] a, int ao, float b, float[] y, int yo, int n) {
     for (int i = 0; i < n; i++) {
       y[yo + i] = a[ao + i] + b;
     }
   }
 
-  void subtract(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
+  static void subtract(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
     for (int i = 0; i < n; i++) {
       y[yo + i] = a[ao + i] - b[bo + i];
     }
   }
 
-  void subtractFrom(float a, float[] b, int bo, float[] y, int yo, int n) {
+  static void subtractFrom(float[] a, int ao, float b, float[] y, int yo, int n) {
     for (int i = 0; i < n; i++) {
-      y[yo + i] = a - b[bo + i];
+      y[yo + i] = b - a[ao + i];
     }
   }
 
-  void multiply(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
+  static void multiply(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
     for (int i = 0; i < n; i++) {
       y[yo + i] = a[ao + i] * b[bo + i];
     }
   }
 
-  void multiply(float[] a, int ao, float b, float[] y, int yo, int n) {
+  static void multiply(float[] a, int ao, float b, float[] y, int yo, int n) {
     for (int i = 0; i < n; i++) {
       y[yo + i] = a[ao + i] * b;
     }
   }
 
-  void maximum(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
+  static void maximum(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
     for (int i = 0; i < n; i++) {
       y[yo + i] = Math.max(a[ao + i], b[bo + i]);
     }
   }
 
-  void maximum(float[] a, int ao, float b, float[] y, int yo, int n) {
+  static void maximum(float[] a, int ao, float b, float[] y, int yo, int n) {
     for (int i = 0; i < n; i++) {
       y[yo + i] = Math.max(a[ao + i], b);
     }
   }
 
-  void minimum(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
+  static void minimum(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
     for (int i = 0; i < n; i++) {
       y[yo + i] = Math.min(a[ao + i], b[bo + i]);
     }
   }
 
-  void minimum(float[] a, int ao, float b, float[] y, int yo, int n) {
+  static void minimum(float[] a, int ao, float b, float[] y, int yo, int n) {
     for (int i = 0; i < n; i++) {
       y[yo + i] = Math.min(a[ao + i], b);
     }

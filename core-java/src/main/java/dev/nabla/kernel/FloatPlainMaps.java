@@ -18,12 +18,6 @@ public final class FloatPlainMaps {
 
   private FloatPlainMaps() {}
 
-  /** An inner loop for one operand. */
-  @FunctionalInterface
-  interface UnaryRun {
-    void run(float[] x, int xo, float[] y, int yo, int n);
-  }
-
   /** An inner loop for two operands whose steps are 1 or 0. */
   @FunctionalInterface
   interface BinaryRun {
@@ -32,11 +26,21 @@ public final class FloatPlainMaps {
 
   /** y = f(x) for NEG, ABS, SIGN, SQUARE and RELU. */
   public static void unary(Unary f, int[] shape, float[] x, int xo, int[] xs, float[] y) {
-    unary(GRAIN, (p, po, q, qo, n) -> {
-      if (!FloatPlainArithmetic.forRun(n).unary(f, p, po, q, qo, n)) {
-        throw new IllegalArgumentException(f + ": got integers, needs floating-point numbers");
-      }
-    }, shape, x, xo, xs, y);
+    int size = StridedLoops.size(shape);
+    if (StridedLoops.step(shape, xs) == 1) {
+      unary(f, x, xo, y, size);
+    } else {
+      copy(shape, x, xo, xs, y, 0, StridedLoops.contiguous(shape));
+      unary(f, y, 0, y, size);
+    }
+  }
+
+  private static void unary(Unary f, float[] x, int xo, float[] y, int size) {
+    FloatPlainArithmetic.UnaryLoop loop = FloatPlainArithmetic.forRun(size).unary(f);
+    if (loop == null) {
+      throw new IllegalArgumentException(f + ": got integers, needs floating-point numbers");
+    }
+    Parallel.range(size, GRAIN, (from, to) -> loop.run(x, xo + from, y, from, to - from));
   }
 
   /** y = f(a, b) for ADD, SUB, MUL, MAXIMUM and MINIMUM. */
@@ -47,16 +51,6 @@ public final class FloatPlainMaps {
         throw new IllegalArgumentException(f + ": got integers, needs floating-point numbers");
       }
     }, shape, a, ao, as, b, bo, bs, y);
-  }
-
-  static void unary(int grain, UnaryRun run, int[] shape, float[] x, int xo, int[] xs, float[] y) {
-    int size = StridedLoops.size(shape);
-    if (StridedLoops.step(shape, xs) == 1) {
-      Parallel.range(size, grain, (from, to) -> run.run(x, xo + from, y, from, to - from));
-    } else {
-      copy(shape, x, xo, xs, y, 0, StridedLoops.contiguous(shape));
-      Parallel.range(size, grain, (from, to) -> run.run(y, from, y, from, to - from));
-    }
   }
 
   static void binary(

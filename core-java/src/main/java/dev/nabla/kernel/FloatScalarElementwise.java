@@ -1,5 +1,8 @@
 package dev.nabla.kernel;
 
+import dev.nabla.kernel.FloatPlainArithmetic.PairLoop;
+import dev.nabla.kernel.FloatPlainArithmetic.UnaryLoop;
+
 /**
  * The element-wise functions in plain Java. float results are rounded from double ones, so that they are within 0.51 ulp
  * wherever {@link Math} has the function; a loop and a method for each, see {@link FloatPlainArithmetic}.
@@ -15,65 +18,73 @@ class FloatScalarElementwise extends FloatElementwise {
 
   @Override
   public void unary(Unary f, float[] x, int xo, float[] y, int yo, int n) {
-    switch (f) {
-      case NEG, ABS, SIGN, SQUARE, RELU -> arithmetic.unary(f, x, xo, y, yo, n);
-      case RECIPROCAL -> reciprocal(x, xo, y, yo, n);
-      case SQRT -> squareRoot(x, xo, y, yo, n);
-      case RSQRT -> reciprocalRoot(x, xo, y, yo, n);
-      case EXP -> exp(x, xo, y, yo, n);
-      case EXPM1 -> expm1(x, xo, y, yo, n);
-      case LOG -> log(x, xo, y, yo, n);
-      case LOG1P -> log1p(x, xo, y, yo, n);
-      case TANH -> tanh(x, xo, y, yo, n);
-      case SIGMOID -> sigmoid(x, xo, y, yo, n);
-      case SIN -> sin(x, xo, y, yo, n);
-      case COS -> cos(x, xo, y, yo, n);
-      case FLOOR -> floor(x, xo, y, yo, n);
-      case CEIL -> ceil(x, xo, y, yo, n);
-      case ROUND -> round(x, xo, y, yo, n);
-      case TRUNC -> truncate(x, xo, y, yo, n);
-      case EXP2 -> exp2(x, xo, y, yo, n);
-      case LOG2 -> log2(x, xo, y, yo, n);
-      case LOG10 -> log10(x, xo, y, yo, n);
-      case TAN -> tan(x, xo, y, yo, n);
-      case ASIN -> asin(x, xo, y, yo, n);
-      case ACOS -> acos(x, xo, y, yo, n);
-      case ATAN -> atan(x, xo, y, yo, n);
-      case SINH -> sinh(x, xo, y, yo, n);
-      case COSH -> cosh(x, xo, y, yo, n);
-      case ASINH -> asinh(x, xo, y, yo, n);
-      case ACOSH -> acosh(x, xo, y, yo, n);
-      case ATANH -> atanh(x, xo, y, yo, n);
-      case ERF -> erf(x, xo, y, yo, n);
-      case ERFC -> erfc(x, xo, y, yo, n);
-      case ERFINV -> erfinv(x, xo, y, yo, n);
-      case LGAMMA -> logGamma(x, xo, y, yo, n);
-      case DIGAMMA -> digamma(x, xo, y, yo, n);
-      case SINC -> sinc(x, xo, y, yo, n);
-      case SOFTPLUS -> softplus(x, xo, y, yo, n);
-      case LOGSIGMOID -> logSigmoid(x, xo, y, yo, n);
-    }
+    loop(f).run(x, xo, y, yo, n);
+  }
+
+  private UnaryLoop loop(Unary f) {
+    return switch (f) {
+      case NEG, ABS, SIGN, SQUARE, RELU -> arithmetic.unary(f);
+      case RECIPROCAL -> FloatScalarElementwise::reciprocal;
+      case SQRT -> FloatScalarElementwise::squareRoot;
+      case RSQRT -> FloatScalarElementwise::reciprocalRoot;
+      case EXP -> FloatScalarElementwise::exp;
+      case EXPM1 -> FloatScalarElementwise::expm1;
+      case LOG -> FloatScalarElementwise::log;
+      case LOG1P -> FloatScalarElementwise::log1p;
+      case TANH -> FloatScalarElementwise::tanh;
+      case SIGMOID -> FloatScalarElementwise::sigmoid;
+      case SIN -> FloatScalarElementwise::sin;
+      case COS -> FloatScalarElementwise::cos;
+      case FLOOR -> FloatScalarElementwise::floor;
+      case CEIL -> FloatScalarElementwise::ceil;
+      case ROUND -> FloatScalarElementwise::round;
+      case TRUNC -> FloatScalarElementwise::truncate;
+      case EXP2 -> FloatScalarElementwise::exp2;
+      case LOG2 -> FloatScalarElementwise::log2;
+      case LOG10 -> FloatScalarElementwise::log10;
+      case TAN -> FloatScalarElementwise::tan;
+      case ASIN -> FloatScalarElementwise::asin;
+      case ACOS -> FloatScalarElementwise::acos;
+      case ATAN -> FloatScalarElementwise::atan;
+      case SINH -> FloatScalarElementwise::sinh;
+      case COSH -> FloatScalarElementwise::cosh;
+      case ASINH -> FloatScalarElementwise::asinh;
+      case ACOSH -> FloatScalarElementwise::acosh;
+      case ATANH -> FloatScalarElementwise::atanh;
+      case ERF -> FloatScalarElementwise::erf;
+      case ERFC -> FloatScalarElementwise::erfc;
+      case ERFINV -> FloatScalarElementwise::erfinv;
+      case LGAMMA -> FloatScalarElementwise::logGamma;
+      case DIGAMMA -> FloatScalarElementwise::digamma;
+      case SINC -> FloatScalarElementwise::sinc;
+      case SOFTPLUS -> FloatScalarElementwise::softplus;
+      case LOGSIGMOID -> FloatScalarElementwise::logSigmoid;
+    };
   }
 
   @Override
   void pairs(Binary f, float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
-    switch (f) {
-      case ADD, SUB, MUL, MAXIMUM, MINIMUM -> arithmetic.binary(f, a, ao, 1, b, bo, 1, y, yo, n);
-      case DIV -> divide(a, ao, b, bo, y, yo, n);
-      case POW -> power(a, ao, b, bo, y, yo, n);
-      case RELU_GRADIENT -> reluGradient(a, ao, b, bo, y, yo, n);
-      case TANH_GRADIENT -> tanhGradient(a, ao, b, bo, y, yo, n);
-      case SIGMOID_GRADIENT -> sigmoidGradient(a, ao, b, bo, y, yo, n);
-      case FMOD -> fmod(a, ao, b, bo, y, yo, n);
-      case REMAINDER -> remainder(a, ao, b, bo, y, yo, n);
-      case ATAN2 -> atan2(a, ao, b, bo, y, yo, n);
-      case HYPOT -> hypot(a, ao, b, bo, y, yo, n);
-      case FMAX -> greater(a, ao, b, bo, y, yo, n);
-      case FMIN -> smaller(a, ao, b, bo, y, yo, n);
-      case COPYSIGN -> copySign(a, ao, b, bo, y, yo, n);
-      case XLOGY -> xlogy(a, ao, b, bo, y, yo, n);
-      case LOGADDEXP -> logAddExp(a, ao, b, bo, y, yo, n);
-    }
+    loop(f).run(a, ao, b, bo, y, yo, n);
+  }
+
+  private PairLoop loop(Binary f) {
+    return switch (f) {
+      case ADD, SUB, MUL, MAXIMUM, MINIMUM -> arithmetic.pairs(f);
+      case DIV -> FloatScalarElementwise::quotient;
+      case POW -> FloatScalarElementwise::power;
+      case RELU_GRADIENT -> FloatScalarElementwise::reluGradient;
+      case TANH_GRADIENT -> FloatScalarElementwise::tanhGradient;
+      case SIGMOID_GRADIENT -> FloatScalarElementwise::sigmoidGradient;
+      case FMOD -> FloatScalarElementwise::fmod;
+      case REMAINDER -> FloatScalarElementwise::remainder;
+      case ATAN2 -> FloatScalarElementwise::atan2;
+      case HYPOT -> FloatScalarElementwise::hypot;
+      case FMAX -> FloatScalarElementwise::greater;
+      case FMIN -> FloatScalarElementwise::smaller;
+      case COPYSIGN -> FloatScalarElementwise::copySign;
+      case XLOGY -> FloatScalarElementwise::xlogy;
+      case LOGADDEXP -> FloatScalarElementwise::logAddExp;
+    };
   }
 
   @Override
@@ -315,7 +326,7 @@ class FloatScalarElementwise extends FloatElementwise {
     }
   }
 
-  private static void divide(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
+  private static void quotient(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
     for (int i = 0; i < n; i++) {
       y[yo + i] = a[ao + i] / b[bo + i];
     }

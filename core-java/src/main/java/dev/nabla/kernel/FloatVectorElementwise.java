@@ -1,6 +1,13 @@
 package dev.nabla.kernel;
 
+import dev.nabla.kernel.FloatPlainArithmetic.PairLoop;
+import dev.nabla.kernel.FloatPlainArithmetic.UnaryLoop;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -16,9 +23,6 @@ final class FloatVectorElementwise extends FloatScalarElementwise {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
 
-  /** Elements of an intermediate result that stays in L1; whole vectors. */
-  private static final int BLOCK = 1024;
-
   // @float-only
   /** From here on all numbers are integers. */
   private static final float INTEGERS = 0x1p23f;
@@ -29,71 +33,94 @@ final class FloatVectorElementwise extends FloatScalarElementwise {
   //- private static final double INTEGERS = 0x1p52;
   //-
   // @end
+  /**
+   * The loops as handles that are no constants: the compiler does not look through those. Otherwise it would draw two or
+   * three of these long loops into their caller, run out of room in the middle of one and do its rest without vectors, ten
+   * times as slowly.
+   */
+  private static final Map<Unary, MethodHandle> LOOPS = new EnumMap<>(Unary.class);
+
+  static {
+    put(Unary.RECIPROCAL, FloatVectorElementwise::reciprocal);
+    put(Unary.SQRT, FloatVectorElementwise::squareRoot);
+    put(Unary.RSQRT, FloatVectorElementwise::reciprocalRoot);
+    put(Unary.EXP, FloatVectorMath::exp);
+    put(Unary.EXPM1, FloatVectorMath::expm1);
+    put(Unary.LOG, FloatVectorMath::log);
+    put(Unary.LOG1P, FloatVectorMath::log1p);
+    put(Unary.TANH, FloatVectorActivations::tanh);
+    put(Unary.SIGMOID, FloatVectorActivations::sigmoid);
+    put(Unary.SOFTPLUS, FloatVectorActivations::softplus);
+    put(Unary.LOGSIGMOID, FloatVectorActivations::logSigmoid);
+    put(Unary.FLOOR, FloatVectorElementwise::floor);
+    put(Unary.CEIL, FloatVectorElementwise::ceil);
+    put(Unary.ROUND, FloatVectorElementwise::round);
+    put(Unary.TRUNC, FloatVectorElementwise::truncate);
+  }
+
   FloatVectorElementwise() {
     super(FloatPlainArithmetic.vector());
   }
 
   @Override
   public void unary(Unary f, float[] x, int xo, float[] y, int yo, int n) {
-    int whole = SPECIES.loopBound(n);
-    if (!vectors(f, x, xo, y, yo, whole)) {
+    MethodHandle loop = LOOPS.get(f);
+    if (loop == null) {
       super.unary(f, x, xo, y, yo, n);
-    } else if (whole < n) {
+      return;
+    }
+    int whole = SPECIES.loopBound(n);
+    call(loop, x, xo, y, yo, whole);
+    if (whole < n) {
       float[] rest = Arrays.copyOfRange(x, xo + whole, xo + whole + LANES);
-      vectors(f, rest, 0, rest, 0, LANES);
+      call(loop, rest, 0, rest, 0, LANES);
       System.arraycopy(rest, 0, y, yo + whole, n - whole);
     }
   }
 
-  /** False if there is no loop for {@code f} here, and nothing was done. */
-  private static boolean vectors(Unary f, float[] x, int xo, float[] y, int yo, int n) {
-    switch (f) {
-      case RECIPROCAL -> reciprocal(x, xo, y, yo, n);
-      case SQRT -> squareRoot(x, xo, y, yo, n);
-      case RSQRT -> reciprocalRoot(x, xo, y, yo, n);
-      case EXP -> exp(x, xo, y, yo, n);
-      case EXPM1 -> expm1(x, xo, y, yo, n);
-      case LOG -> log(x, xo, y, yo, n);
-      case LOG1P -> log1p(x, xo, y, yo, n);
-      case TANH -> tanh(x, xo, y, yo, n);
-      case SIGMOID -> sigmoid(x, xo, y, yo, n);
-      case SOFTPLUS -> softplus(x, xo, y, yo, n);
-      case LOGSIGMOID -> logSigmoid(x, xo, y, yo, n);
-      case FLOOR -> floor(x, xo, y, yo, n);
-      case CEIL -> ceil(x, xo, y, yo, n);
-      case ROUND -> round(x, xo, y, yo, n);
-      case TRUNC -> truncate(x, xo, y, yo, n);
-      default -> {
-        return false;
-      }
+  /** y = f(x) for whole vectors and an {@code f} that has a loop here. */
+  static void call(Unary f, float[] x, int xo, float[] y, int yo, int n) {
+    call(LOOPS.get(f), x, xo, y, yo, n);
+  }
+
+  private static void call(MethodHandle loop, float[] x, int xo, float[] y, int yo, int n) {
+    try {
+      loop.invokeExact(x, xo, y, yo, n);
+    } catch (RuntimeException | Error thrown) {
+      throw thrown;
+    } catch (Throwable impossible) {
+      throw new AssertionError(impossible);
     }
-    return true;
+  }
+
+  private static void put(Unary f, UnaryLoop loop) {
+    MethodType type = MethodType.methodType(void.class, float[].class, int.class, float[].class, int.class, int.class);
+    try {
+      LOOPS.put(f, MethodHandles.lookup().findVirtual(UnaryLoop.class, "run", type).bindTo(loop));
+    } catch (ReflectiveOperationException impossible) {
+      throw new AssertionError(impossible);
+    }
   }
 
   @Override
   void pairs(Binary f, float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
-    int whole = SPECIES.loopBound(n);
-    if (!vectors(f, a, ao, b, bo, y, yo, whole)) {
-      super.pairs(f, a, ao, b, bo, y, yo, n);
-    } else if (whole < n) {
-      float[] left = Arrays.copyOfRange(a, ao + whole, ao + whole + LANES);
-      float[] right = Arrays.copyOfRange(b, bo + whole, bo + whole + LANES);
-      vectors(f, left, 0, right, 0, left, 0, LANES);
-      System.arraycopy(left, 0, y, yo + whole, n - whole);
+    PairLoop loop = vectors(f);
+    int whole = loop == null ? 0 : SPECIES.loopBound(n);
+    if (loop != null) {
+      loop.run(a, ao, b, bo, y, yo, whole);
     }
+    super.pairs(f, a, ao + whole, b, bo + whole, y, yo + whole, n - whole);
   }
 
-  private static boolean vectors(Binary f, float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
-    switch (f) {
-      case DIV -> divide(a, ao, b, bo, y, yo, n);
-      case RELU_GRADIENT -> reluGradient(a, ao, b, bo, y, yo, n);
-      case TANH_GRADIENT -> tanhGradient(a, ao, b, bo, y, yo, n);
-      case SIGMOID_GRADIENT -> sigmoidGradient(a, ao, b, bo, y, yo, n);
-      default -> {
-        return false;
-      }
-    }
-    return true;
+  /** Loops of the same bits as the scalar ones; null if there is none for {@code f} here. */
+  private static PairLoop vectors(Binary f) {
+    return switch (f) {
+      case DIV -> FloatVectorElementwise::quotient;
+      case RELU_GRADIENT -> FloatVectorElementwise::reluGradient;
+      case TANH_GRADIENT -> FloatVectorElementwise::tanhGradient;
+      case SIGMOID_GRADIENT -> FloatVectorElementwise::sigmoidGradient;
+      default -> null;
+    };
   }
 
   private static void reciprocal(float[] x, int xo, float[] y, int yo, int n) {
@@ -113,76 +140,6 @@ final class FloatVectorElementwise extends FloatScalarElementwise {
     FloatVector one = FloatVector.broadcast(SPECIES, 1);
     for (int i = 0; i < n; i += LANES) {
       one.div(FloatVector.fromArray(SPECIES, x, xo + i).sqrt()).intoArray(y, yo + i);
-    }
-  }
-
-  private static void exp(float[] x, int xo, float[] y, int yo, int n) {
-    for (int i = 0; i < n; i += LANES) {
-      FloatVectorMath.exp(FloatVector.fromArray(SPECIES, x, xo + i)).intoArray(y, yo + i);
-    }
-  }
-
-  private static void expm1(float[] x, int xo, float[] y, int yo, int n) {
-    for (int i = 0; i < n; i += LANES) {
-      FloatVectorMath.expm1(FloatVector.fromArray(SPECIES, x, xo + i)).intoArray(y, yo + i);
-    }
-  }
-
-  private static void log(float[] x, int xo, float[] y, int yo, int n) {
-    for (int i = 0; i < n; i += LANES) {
-      FloatVectorMath.log(FloatVector.fromArray(SPECIES, x, xo + i)).intoArray(y, yo + i);
-    }
-  }
-
-  private static void log1p(float[] x, int xo, float[] y, int yo, int n) {
-    for (int i = 0; i < n; i += LANES) {
-      FloatVectorMath.log1p(FloatVector.fromArray(SPECIES, x, xo + i)).intoArray(y, yo + i);
-    }
-  }
-
-  private static void tanh(float[] x, int xo, float[] y, int yo, int n) {
-    for (int i = 0; i < n; i += LANES) {
-      FloatVectorMath.tanh(FloatVector.fromArray(SPECIES, x, xo + i)).intoArray(y, yo + i);
-    }
-  }
-
-  private static void sigmoid(float[] x, int xo, float[] y, int yo, int n) {
-    for (int i = 0; i < n; i += LANES) {
-      FloatVectorMath.sigmoid(FloatVector.fromArray(SPECIES, x, xo + i)).intoArray(y, yo + i);
-    }
-  }
-
-  /** max(x, 0) + ln(1 + exp(-|x|)); in two loops, since the compiler would give up one that did everything. */
-  private static void softplus(float[] x, int xo, float[] y, int yo, int n) {
-    float[] tails = new float[Math.min(n, BLOCK)];
-    for (int from = 0; from < n; from += BLOCK) {
-      int count = Math.min(BLOCK, n - from);
-      decay(x, xo + from, tails, count);
-      for (int i = 0; i < count; i += LANES) {
-        FloatVector tail = FloatVectorMath.log1p(FloatVector.fromArray(SPECIES, tails, i));
-        FloatVector.fromArray(SPECIES, x, xo + from + i).max(0).add(tail).intoArray(y, yo + from + i);
-      }
-    }
-  }
-
-  /** -softplus(-x). */
-  private static void logSigmoid(float[] x, int xo, float[] y, int yo, int n) {
-    float[] tails = new float[Math.min(n, BLOCK)];
-    for (int from = 0; from < n; from += BLOCK) {
-      int count = Math.min(BLOCK, n - from);
-      decay(x, xo + from, tails, count);
-      for (int i = 0; i < count; i += LANES) {
-        FloatVector tail = FloatVectorMath.log1p(FloatVector.fromArray(SPECIES, tails, i));
-        FloatVector v = FloatVector.fromArray(SPECIES, x, xo + from + i);
-        v.neg().max(0).add(tail).neg().intoArray(y, yo + from + i);
-      }
-    }
-  }
-
-  /** y = exp(-|x|). */
-  private static void decay(float[] x, int xo, float[] y, int n) {
-    for (int i = 0; i < n; i += LANES) {
-      FloatVectorMath.exp(FloatVector.fromArray(SPECIES, x, xo + i).abs().neg()).intoArray(y, i);
     }
   }
 
@@ -233,7 +190,7 @@ final class FloatVectorElementwise extends FloatScalarElementwise {
     return r.blend(v.mul(0), magnitude.compare(VectorOperators.EQ, 0));
   }
 
-  private static void divide(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
+  private static void quotient(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
     for (int i = 0; i < n; i += LANES) {
       FloatVector right = FloatVector.fromArray(SPECIES, b, bo + i);
       FloatVector.fromArray(SPECIES, a, ao + i).div(right).intoArray(y, yo + i);

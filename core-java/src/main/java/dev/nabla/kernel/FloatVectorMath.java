@@ -12,7 +12,7 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The transcendental functions of whole vectors, over their whole domains and within 2 ulp.
+ * Loops of exp, log and their like over whole vectors, for all arguments and within 2 ulp.
  *
  * <p>They are made of operations that IEEE 754 rounds, and so have the same bits whether the JVM interprets or compiles
  * them. {@code VectorOperators.EXP} and its like do not: until C2 compiles a loop they are those of {@link Math}, from
@@ -20,9 +20,17 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>Arguments are reduced as in J.-M. Muller, <i>Elementary functions</i>, 3rd edition, §11; the polynomials interpolate
  * values of 50 digits at Chebyshev nodes; their errors are below a tenth of an ulp of the function.
+ *
+ * <p>Formulas stand in the loops, and functions of functions are loops one after the other over a block: the compiler may
+ * decline to draw a helper into a loop that it has compiled by itself before, and vectors that pass through a call are
+ * objects. Only helpers of a few operations are safe from that.
  */
 final class FloatVectorMath {
-  static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  private static final int LANES = SPECIES.length();
+
+  /** Elements of an intermediate result that stays in L1; whole vectors. */
+  static final int BLOCK = 1024;
 
   // Constants are vectors, since the compiler gives up a loop of which it has to broadcast so many.
   // @float-only
@@ -50,9 +58,6 @@ final class FloatVectorMath {
 
   private static final IntVector ROOT_HALF_BITS = constant(0.70710678f).reinterpretAsInts();
 
-  /** From here on tanh has no need of a polynomial. */
-  private static final FloatVector NEAR = constant(0.55f);
-
   /** Coefficients of (eʳ - 1 - r)/r² for |r| ≤ ln 2 / 2. */
   private static final FloatVector EXP_0 = constant(0.5f);
   private static final FloatVector EXP_1 = constant(0.166666672f);
@@ -60,13 +65,6 @@ final class FloatVectorMath {
   private static final FloatVector EXP_3 = constant(0.00833331048f);
   private static final FloatVector EXP_4 = constant(0.0013933907f);
   private static final FloatVector EXP_5 = constant(0.000198912763f);
-
-  /** Coefficients of (tanh(√z)/√z - 1)/z for z ≤ 0.302. */
-  private static final FloatVector TANH_0 = constant(-0.333333313f);
-  private static final FloatVector TANH_1 = constant(0.13333112f);
-  private static final FloatVector TANH_2 = constant(-0.0539091639f);
-  private static final FloatVector TANH_3 = constant(0.0213077571f);
-  private static final FloatVector TANH_4 = constant(-0.00660715951f);
 
   /** Coefficients of (2 artanh(√z)/√z - 2)/z for z ≤ 0.0295. */
   private static final FloatVector LOG_0 = constant(0.666666687f);
@@ -99,9 +97,6 @@ final class FloatVectorMath {
   //- private static final DoubleVector LIFT_EXPONENT = constant(54);
   //-
   //- private static final LongVector ROOT_HALF_BITS = constant(0.7071067811865476).reinterpretAsLongs();
-  //-
-  //- /** From here on tanh is 1. */
-  //- private static final DoubleVector ONE_FROM = constant(20);
   //-
   //- /** Coefficients of (eʳ - 1 - r)/r² for |r| ≤ ln 2 / 2. */
   //- private static final DoubleVector EXP_0 = constant(0.5);
@@ -141,96 +136,91 @@ final class FloatVectorMath {
   private FloatVectorMath() {}
 
   /** eˣ = 2ᵏ·eʳ with k the whole number nearest to x/ln 2; in two factors, as 2ᵏ may be out of range where eˣ is not. */
-  static FloatVector exp(FloatVector x) {
-    FloatVector v = clamp(x, LEAST);
-    FloatVector k = exponent(v);
-    FloatVector exact = k.fma(MINUS_LN2_HIGH, v);
-    FloatVector r = k.fma(MINUS_LN2_LOW, exact);
-    FloatVector lost = k.fma(MINUS_LN2_LOW, exact.sub(r));
-    FloatVector p = exponentialSeries(r).mul(r).fma(r, lost).add(r).add(ONE);
-    FloatVector half = k.mul(HALF).add(ROUNDER).sub(ROUNDER);
-    return p.mul(power(half)).mul(power(k.sub(half)));
+  static void exp(float[] x, int xo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i += LANES) {
+      FloatVector v = clamp(FloatVector.fromArray(SPECIES, x, xo + i), LEAST);
+      FloatVector k = exponent(v);
+      FloatVector exact = k.fma(MINUS_LN2_HIGH, v);
+      FloatVector r = k.fma(MINUS_LN2_LOW, exact);
+      FloatVector lost = k.fma(MINUS_LN2_LOW, exact.sub(r));
+      FloatVector p = exponentialSeries(r).mul(r).fma(r, lost).add(r).add(ONE);
+      FloatVector half = k.mul(HALF).add(ROUNDER).sub(ROUNDER);
+      p.mul(power(half)).mul(power(k.sub(half))).intoArray(y, yo + i);
+    }
   }
 
   /** eˣ - 1 = 2ᵏ(eʳ - 1) + (2ᵏ - 1). */
-  static FloatVector expm1(FloatVector x) {
-    FloatVector v = clamp(x, LEAST_MINUS_ONE);
-    FloatVector k = exponent(v);
-    FloatVector r = k.fma(MINUS_LN2_LOW, k.fma(MINUS_LN2_HIGH, v));
-    FloatVector p = exponentialSeries(r).mul(r).fma(r, r);
-    FloatVector half = power(k.sub(ONE)); // 2ᵏ itself may be out of range
-    FloatVector result = p.fma(half, half.sub(HALF)).mul(TWO);
-    return result.blend(x, x.compare(VectorOperators.EQ, ZERO));
+  static void expm1(float[] x, int xo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i += LANES) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xo + i);
+      FloatVector c = clamp(v, LEAST_MINUS_ONE);
+      FloatVector k = exponent(c);
+      FloatVector r = k.fma(MINUS_LN2_LOW, k.fma(MINUS_LN2_HIGH, c));
+      FloatVector p = exponentialSeries(r).mul(r).fma(r, r);
+      FloatVector half = power(k.sub(ONE)); // 2ᵏ itself may be out of range
+      FloatVector result = p.fma(half, half.sub(HALF)).mul(TWO);
+      result.blend(v, v.compare(VectorOperators.EQ, ZERO)).intoArray(y, yo + i);
+    }
   }
 
-  // @float-only
-  /** An odd polynomial near 0, elsewhere 1 - 2/(exp(2|x|) + 1), of which the second term is at most a half. */
-  static FloatVector tanh(FloatVector x) {
-    FloatVector a = x.abs();
-    FloatVector z = x.mul(x);
-    FloatVector near = tangentSeries(z).mul(z).fma(x, x);
-    FloatVector far = ONE.sub(TWO.div(exp(a.add(a)).add(ONE)));
-    far = far.blend(far.neg(), x.compare(VectorOperators.LT, ZERO));
-    FloatVector result = far.blend(near, a.compare(VectorOperators.LT, NEAR));
-    return result.blend(x, x.compare(VectorOperators.EQ, ZERO));
-  }
-
-  // @end
-  // @double-only
-  //- /** t/(t + 2) with t = exp(2|x|) - 1, and 1 from where it is nearer than any other number. */
-  //- static DoubleVector tanh(DoubleVector x) {
-  //-   DoubleVector a = x.abs();
-  //-   DoubleVector t = expm1(a.add(a));
-  //-   DoubleVector result = t.div(t.add(TWO)).blend(ONE, a.compare(VectorOperators.GT, ONE_FROM));
-  //-   result = result.blend(result.neg(), x.compare(VectorOperators.LT, ZERO));
-  //-   return result.blend(x, x.compare(VectorOperators.EQ, ZERO));
-  //- }
-  //-
-  // @end
-  /**
-   * With e = exp(-|x|), which never overflows: 1/(1+e) above 0 and e/(1+e) below, where 1 - 1/(1+e) would cancel; corrected
-   * by what the sum 1 + e has lost.
-   */
-  static FloatVector sigmoid(FloatVector x) {
-    FloatVector e = exp(x.abs().neg());
-    FloatVector sum = e.add(ONE);
-    FloatVector excess = sum.sub(ONE).sub(e);
-    FloatVector quotient = ONE.blend(e, x.compare(VectorOperators.LT, ZERO)).div(sum);
-    return quotient.fma(excess, quotient);
-  }
-
-  static FloatVector log(FloatVector x) {
-    return logarithm(x, ZERO);
+  static void log(float[] x, int xo, float[] y, int yo, int n) {
+    float[] nothing = new float[Math.min(n, BLOCK)];
+    for (int from = 0; from < n; from += BLOCK) {
+      logarithm(x, xo + from, nothing, y, yo + from, Math.min(BLOCK, n - from));
+    }
   }
 
   /** ln(1 + x): the logarithm of the rounded sum, and what the sum has lost. */
-  static FloatVector log1p(FloatVector x) {
-    FloatVector sum = x.add(ONE);
-    FloatVector part = sum.sub(ONE);
-    FloatVector lost = x.sub(part).add(ONE.sub(sum.sub(part)));
-    VectorMask<Float> exact = sum.abs().compare(VectorOperators.EQ, INFINITY);
-    FloatVector rest = lost.div(sum).blend(ZERO, exact.or(sum.compare(VectorOperators.EQ, ZERO)));
-    return logarithm(sum, rest).blend(x, x.compare(VectorOperators.EQ, ZERO));
+  static void log1p(float[] x, int xo, float[] y, int yo, int n) {
+    float[] sums = new float[Math.min(n, BLOCK)];
+    float[] rests = new float[sums.length];
+    for (int from = 0; from < n; from += BLOCK) {
+      int count = Math.min(BLOCK, n - from);
+      addOne(x, xo + from, sums, rests, count);
+      logarithm(sums, 0, rests, sums, 0, count);
+      for (int i = 0; i < count; i += LANES) {
+        FloatVector v = FloatVector.fromArray(SPECIES, x, xo + from + i);
+        FloatVector result = FloatVector.fromArray(SPECIES, sums, i);
+        result.blend(v, v.compare(VectorOperators.EQ, ZERO)).intoArray(y, yo + from + i);
+      }
+    }
+  }
+
+  /** The rounded sums x + 1, and what they lack, divided by them: a derivative's step of the logarithm. */
+  private static void addOne(float[] x, int xo, float[] sums, float[] rests, int n) {
+    for (int i = 0; i < n; i += LANES) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xo + i);
+      FloatVector sum = v.add(ONE);
+      FloatVector part = sum.sub(ONE);
+      FloatVector lost = v.sub(part).add(ONE.sub(sum.sub(part)));
+      VectorMask<Float> special = sum.compare(VectorOperators.EQ, INFINITY).or(sum.compare(VectorOperators.EQ, ZERO));
+      sum.intoArray(sums, i);
+      lost.div(sum).blend(ZERO, special).intoArray(rests, i);
+    }
   }
 
   /**
-   * ln x + rest for a small rest. With x = 2ᵏ(1 + f), 1 + f between √½ and √2, and s = f/(2 + f), the logarithm of 1 + f is
-   * 2 artanh s = f - s(f - R) with R of the order s²: the leading term f is exact.
+   * y = ln x + rest for a small rest. With x = 2ᵏ(1 + f), 1 + f between √½ and √2, and s = f/(2 + f), the logarithm of
+   * 1 + f is 2 artanh s = f - s(f - R) with R of the order s²: the leading term f is exact.
    */
-  private static FloatVector logarithm(FloatVector x, FloatVector rest) {
-    VectorMask<Float> subnormal = x.compare(VectorOperators.LT, NORMAL);
-    FloatVector v = x.blend(x.mul(LIFT), subnormal);
-    FloatVector k = logarithmExponent(v);
-    FloatVector f = logarithmFraction(v, k).sub(ONE);
-    k = k.blend(k.sub(LIFT_EXPONENT), subnormal);
-    FloatVector s = f.div(f.add(TWO));
-    FloatVector z = s.mul(s);
-    FloatVector square = f.mul(f).mul(HALF);
-    FloatVector small = s.mul(square.add(logarithmSeries(z).mul(z)));
-    FloatVector result = k.mul(LN2_HIGH).sub(square.sub(small.add(k.fma(LN2_LOW, rest))).sub(f));
-    result = result.blend(MINUS_INFINITY, x.compare(VectorOperators.EQ, ZERO));
-    result = result.blend(NOT_A_NUMBER, x.compare(VectorOperators.LT, ZERO));
-    return x.blend(result, x.compare(VectorOperators.LT, INFINITY)); // ∞ and NaN stay
+  private static void logarithm(float[] x, int xo, float[] rest, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i += LANES) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xo + i);
+      VectorMask<Float> subnormal = v.compare(VectorOperators.LT, NORMAL);
+      FloatVector normal = v.blend(v.mul(LIFT), subnormal);
+      FloatVector k = logarithmExponent(normal);
+      FloatVector f = logarithmFraction(normal, k).sub(ONE);
+      k = k.blend(k.sub(LIFT_EXPONENT), subnormal);
+      FloatVector s = f.div(f.add(TWO));
+      FloatVector z = s.mul(s);
+      FloatVector square = f.mul(f).mul(HALF);
+      FloatVector small = s.mul(square.add(logarithmSeries(z).mul(z)));
+      FloatVector low = k.fma(LN2_LOW, FloatVector.fromArray(SPECIES, rest, i));
+      FloatVector result = k.mul(LN2_HIGH).sub(square.sub(small.add(low)).sub(f));
+      result = result.blend(MINUS_INFINITY, v.compare(VectorOperators.EQ, ZERO));
+      result = result.blend(NOT_A_NUMBER, v.compare(VectorOperators.LT, ZERO));
+      v.blend(result, v.compare(VectorOperators.LT, INFINITY)).intoArray(y, yo + i); // ∞ and NaN stay
+    }
   }
 
   private static FloatVector constant(float value) {
@@ -274,14 +264,6 @@ final class FloatVectorMath {
     p = p.fma(r, EXP_2);
     p = p.fma(r, EXP_1);
     return p.fma(r, EXP_0);
-  }
-
-  /** (tanh(√z)/√z - 1)/z for z ≤ 0.302. */
-  private static FloatVector tangentSeries(FloatVector z) {
-    FloatVector p = z.fma(TANH_4, TANH_3);
-    p = p.fma(z, TANH_2);
-    p = p.fma(z, TANH_1);
-    return p.fma(z, TANH_0);
   }
 
   /** (2 artanh(√z)/√z - 2)/z for z ≤ 0.0295. */
