@@ -9,9 +9,8 @@ package dev.nabla.kernel;
  * follow from the extents alone.
  */
 final class FloatPackedProduct {
-  /** Most rows, columns and depth packed at a time: what bounds the memory that a thread keeps for panels. */
+  /** Most rows and columns packed at a time: what bounds the memory that a thread keeps for panels. */
   private static final int SLAB = 2048;
-  private static final int SLAB_DEPTH = 4 * FloatTile.SWEEP;
 
   /** Most panels in a block of the result, whose operands fit the second cache. */
   private static final int BLOCK_ROWS = 20;
@@ -40,7 +39,7 @@ final class FloatPackedProduct {
   }
 
   void run(int m, int n, int k) {
-    int depth = even(k, SLAB_DEPTH);
+    int depth = pieces(k, pieces(k, FloatTile.SWEEP));
     for (int column = 0; column < n; column += SLAB) {
       for (int p = 0; p < k; p += depth) {
         for (int row = 0; row < m; row += SLAB) {
@@ -48,11 +47,6 @@ final class FloatPackedProduct {
         }
       }
     }
-  }
-
-  /** The length of pieces of at most {@code most} that are as equal as can be. */
-  private static int even(int n, int most) {
-    return pieces(n, pieces(n, most));
   }
 
   private static int pieces(int n, int grain) {
@@ -69,9 +63,6 @@ final class FloatPackedProduct {
     private final int depth;
     private final boolean last;
 
-    /** Depth of the panels, of which a slab has as many as it has sweeps. */
-    private final int sweep;
-
     /** Panels of the left matrix; those of the right one, of which the first {@code wide} are wide. */
     private final int rowPanels;
     private final int columnPanels;
@@ -79,8 +70,7 @@ final class FloatPackedProduct {
 
     private final float[] panels;
 
-    /** Length of one sweep of the left matrix, and where the panels of the right one begin. */
-    private final int leftSweep;
+    /** Where the panels of the right matrix begin. */
     private final int rightPanels;
 
     Slab(int row, int column, int first, int m, int n, int depth, int k) {
@@ -91,14 +81,12 @@ final class FloatPackedProduct {
       this.n = n;
       this.depth = depth;
       this.last = first + depth == k;
-      sweep = even(depth, FloatTile.SWEEP);
       rowPanels = pieces(m, tile.rows());
       int rest = n % tile.wideColumns();
       boolean slim = rest > 0 && rest <= tile.slimColumns();
       wide = n / tile.wideColumns() + (rest > 0 && !slim ? 1 : 0);
       columnPanels = wide + (slim ? 1 : 0);
-      leftSweep = rowPanels * tile.rows() * FloatTile.PITCH;
-      rightPanels = pieces(depth, sweep) * leftSweep;
+      rightPanels = rowPanels * tile.rows() * FloatTile.PITCH;
       panels = FloatScratch.own().panels(rightPanels + columnPanels * tile.wideColumns() * depth);
     }
 
@@ -145,9 +133,7 @@ final class FloatPackedProduct {
 
     private void packLeft(int top) {
       int rows = Math.min(STRIP_ROWS, m - top);
-      for (int p = 0; p < depth; p += sweep) {
-        left.pack(row + top, first + p, rows, Math.min(sweep, depth - p), panels, leftAt(top, p), FloatTile.PITCH);
-      }
+      left.pack(row + top, first, rows, depth, panels, top * FloatTile.PITCH, FloatTile.PITCH);
     }
 
     /** Packs a strip of all panels, because rows of the right matrix are usually contiguous and best read as a whole. */
@@ -160,22 +146,15 @@ final class FloatPackedProduct {
       }
     }
 
-    /** Where a row of the left matrix lies from step p of the depth, which begins a sweep. */
-    private int leftAt(int top, int p) {
-      return p / sweep * leftSweep + top * FloatTile.PITCH;
-    }
-
     private int rightAt(int columnPanel, int p) {
       return rightPanels + columnPanel * tile.wideColumns() * depth + p * width(columnPanel);
     }
 
     /** Computes a block of the result, given in panels. */
     private void block(int top, int bottom, int side, int end) {
-      for (int p = 0; p < depth; p += sweep) {
-        for (int rowPanel = top; rowPanel < bottom; rowPanel++) {
-          for (int columnPanel = side; columnPanel < end; columnPanel++) {
-            tile(rowPanel * tile.rows(), columnPanel, p);
-          }
+      for (int rowPanel = top; rowPanel < bottom; rowPanel++) {
+        for (int columnPanel = side; columnPanel < end; columnPanel++) {
+          tile(rowPanel * tile.rows(), columnPanel);
         }
       }
       if (last) {
@@ -184,54 +163,52 @@ final class FloatPackedProduct {
       }
     }
 
-    private void tile(int top, int columnPanel, int p) {
+    private void tile(int top, int columnPanel) {
       int x = columnPanel * tile.wideColumns();
       int rows = Math.min(tile.rows(), m - top);
       int columns = Math.min(width(columnPanel), n - x);
       int co = result.at(row + top, column + x);
       if (rows < tile.rows() || columns < width(columnPanel)) {
-        edge(top, columnPanel, p, rows, columns, co);
-      } else if (first + p > 0) {
-        multiply(top, columnPanel, p, result.c(), co, result.stride(), result.c(), co, result.stride());
+        edge(top, columnPanel, rows, columns, co);
+      } else if (first > 0) {
+        multiply(top, columnPanel, result.c(), co, result.stride(), result.c(), co, result.stride());
       } else if (result.bias() != null) {
-        multiply(top, columnPanel, p, result.bias(), result.biasOffset() + column + x, 0, result.c(), co, result.stride());
+        multiply(top, columnPanel, result.bias(), result.biasOffset() + column + x, 0, result.c(), co, result.stride());
       } else {
-        multiply(top, columnPanel, p, zeros, 0, 0, result.c(), co, result.stride());
+        multiply(top, columnPanel, zeros, 0, 0, result.c(), co, result.stride());
       }
     }
 
     /** A tile that does not lie wholly in the result: computed aside, its valid part copied. */
-    private void edge(int top, int columnPanel, int p, int rows, int columns, int co) {
+    private void edge(int top, int columnPanel, int rows, int columns, int co) {
       int width = width(columnPanel);
       int bias = tile.rows() * width;
       float[] aside = FloatScratch.own().tile(bias + width);
       float[] c = result.c();
-      if (first + p > 0) {
+      if (first > 0) {
         for (int r = 0; r < rows; r++) {
           System.arraycopy(c, co + r * result.stride(), aside, r * width, columns);
         }
-        multiply(top, columnPanel, p, aside, 0, width, aside, 0, width);
+        multiply(top, columnPanel, aside, 0, width, aside, 0, width);
       } else if (result.bias() != null) {
         int x = column + columnPanel * tile.wideColumns();
         System.arraycopy(result.bias(), result.biasOffset() + x, aside, bias, columns);
-        multiply(top, columnPanel, p, aside, bias, 0, aside, 0, width);
+        multiply(top, columnPanel, aside, bias, 0, aside, 0, width);
       } else {
-        multiply(top, columnPanel, p, zeros, 0, 0, aside, 0, width);
+        multiply(top, columnPanel, zeros, 0, 0, aside, 0, width);
       }
       for (int r = 0; r < rows; r++) {
         System.arraycopy(aside, r * width, c, co + r * result.stride(), columns);
       }
     }
 
-    private void multiply(int top, int columnPanel, int p, float[] from, int fo, int fromStride, float[] c, int co,
-        int cStride) {
-      int length = Math.min(sweep, depth - p);
-      int ao = leftAt(top, p);
-      int bo = rightAt(columnPanel, p);
+    private void multiply(int top, int columnPanel, float[] from, int fo, int fromStride, float[] c, int co, int cStride) {
+      int ao = top * FloatTile.PITCH;
+      int bo = rightAt(columnPanel, 0);
       if (columnPanel < wide) {
-        tile.wide(length, panels, ao, panels, bo, from, fo, fromStride, c, co, cStride);
+        tile.wide(depth, panels, ao, panels, bo, from, fo, fromStride, c, co, cStride);
       } else {
-        tile.slim(length, panels, ao, panels, bo, from, fo, fromStride, c, co, cStride);
+        tile.slim(depth, panels, ao, panels, bo, from, fo, fromStride, c, co, cStride);
       }
     }
   }
