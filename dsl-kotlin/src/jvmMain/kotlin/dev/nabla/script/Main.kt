@@ -3,58 +3,60 @@ package dev.nabla.script
 import java.io.IOException
 import java.nio.charset.CharacterCodingException
 import java.nio.file.Files
+import java.nio.file.InvalidPathException
 import java.nio.file.Path
 import kotlin.system.exitProcess
 
-/** Exit codes: the script ended; it does not compile; it threw; the command line is wrong (sysexits); no such file. */
+private const val EXTENSION = ".nabla.kts"
+
+/** Runs a script: `FILE.nabla.kts [arguments]`. Everything that the host itself says goes to standard error. */
+fun main(args: Array<String>) {
+  try {
+    val script =
+      script(args.firstOrNull() ?: throw Stop(Exit.USAGE, "nabla: no script, needs FILE$EXTENSION [arguments]"))
+    run(program(script), script, args.copyOfRange(1, args.size))
+  } catch (stop: Stop) {
+    System.out.flush()
+    System.err.println(stop.sentence)
+    exitProcess(stop.code)
+  }
+}
+
+/** Exit codes other than 0: the script does not compile; it threw; the command line is wrong; there is no such file. */
 private object Exit {
-  const val OK = 0
   const val COMPILE_ERROR = 1
   const val SCRIPT_THREW = 2
   const val USAGE = 64
   const val NO_INPUT = 66
 }
 
-private const val EXTENSION = ".nabla.kts"
+private class Stop(val code: Int, val sentence: String) : Exception(sentence)
 
-/** Runs a script: `FILE.nabla.kts [arguments]`. Everything that the host itself says goes to standard error. */
-fun main(args: Array<String>) {
-  val code = run(args)
-  if (code != Exit.OK) exitProcess(code)
-}
-
-private fun run(args: Array<String>): Int {
-  val name = args.firstOrNull() ?: return fail(Exit.USAGE, "nabla: no script, needs FILE.nabla.kts [arguments]")
-  if (!name.endsWith(EXTENSION)) return fail(Exit.USAGE, "nabla: $name is no script, needs a name in $EXTENSION")
-  val file = Path.of(name)
-  if (!Files.isRegularFile(file)) return fail(Exit.NO_INPUT, "nabla: no file $name")
-  val text =
-    try {
-      Files.readString(file)
-    } catch (e: CharacterCodingException) {
-      return fail(Exit.COMPILE_ERROR, "$name: not a text in UTF-8")
-    } catch (e: IOException) {
-      return fail(Exit.NO_INPUT, "nabla: cannot read $name: ${e.message}")
-    }
-  val script = Script(name, file.toAbsolutePath().normalize(), text)
-  return when (val compilation = ScriptCache.ofUser().getOrCompile(script)) {
-    is Compilation.Refused -> fail(Exit.COMPILE_ERROR, compilation.errors.joinToString("\n"))
-    is Compilation.Done -> execute(compilation.program, script, args.copyOfRange(1, args.size))
+private fun script(name: String): Script {
+  if (!name.endsWith(EXTENSION)) throw Stop(Exit.USAGE, "nabla: $name is no script, needs a name in $EXTENSION")
+  try {
+    val file = Path.of(name).toAbsolutePath().normalize()
+    if (!Files.isRegularFile(file)) throw Stop(Exit.NO_INPUT, "nabla: no file $name")
+    return Script(name, file, Files.readString(file))
+  } catch (_: InvalidPathException) {
+    throw Stop(Exit.NO_INPUT, "nabla: no file $name: its name needs a locale with UTF-8, such as LC_ALL=C.UTF-8")
+  } catch (_: CharacterCodingException) {
+    throw Stop(Exit.COMPILE_ERROR, "$name: not a text in UTF-8")
+  } catch (e: IOException) {
+    throw Stop(Exit.NO_INPUT, "nabla: cannot read $name: ${e.message}")
   }
 }
 
-private fun execute(program: Program, script: Script, args: Array<String>): Int =
+private fun program(script: Script): Program =
+  when (val compilation = ScriptCache.ofUser().getOrCompile(script)) {
+    is Compilation.Done -> compilation.program
+    is Compilation.Refused -> throw Stop(Exit.COMPILE_ERROR, compilation.errors.joinToString("\n"))
+  }
+
+private fun run(program: Program, script: Script, args: Array<String>) {
   try {
     program.run(args)
-    Exit.OK
-  } catch (
-    @Suppress("TooGenericExceptionCaught") e: Throwable,
-  ) {
-    fail(Exit.SCRIPT_THREW, describe(e, script))
+  } catch (e: Throwable) {
+    throw Stop(Exit.SCRIPT_THREW, describe(e, script))
   }
-
-private fun fail(code: Int, message: String): Int {
-  System.out.flush()
-  System.err.println(message)
-  return code
 }
