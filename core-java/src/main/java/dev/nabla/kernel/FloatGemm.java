@@ -91,13 +91,21 @@ public final class FloatGemm {
 
   private static void plain(int m, int n, int k, float[] a, int ao, int ars, int acs, float[] b, int bo, int brs, int bcs,
       FloatResult result) {
-    long rowCost = n * (k + 1L);
-    Parallel.range(m, (int) (TASK / rowCost) + 1, (from, to) -> {
-      result.start(from, to, 0, n);
-      for (int i = from; i < to; i++) {
-        FloatPlainProducts.addRow(n, k, a, ao + i * ars, acs, b, bo, brs, bcs, result.c(), result.at(i, 0));
-      }
-      result.finish(from, to, 0, n);
-    });
+    int grain = (int) (TASK / (n * (k + 1L))) + 1;
+    if (m <= grain) { // a small program's first product shall not wait until its lambda is linked
+      plainRows(0, m, n, k, a, ao, ars, acs, b, bo, brs, bcs, result);
+    } else {
+      Parallel.range(m, grain,
+          (from, to) -> plainRows(from, to, n, k, a, ao, ars, acs, b, bo, brs, bcs, result));
+    }
+  }
+
+  private static void plainRows(int from, int to, int n, int k, float[] a, int ao, int ars, int acs, float[] b, int bo,
+      int brs, int bcs, FloatResult result) {
+    result.start(from, to, 0, n);
+    for (int i = from; i < to; i++) {
+      FloatPlainProducts.addRow(n, k, a, ao + i * ars, acs, b, bo, brs, bcs, result.c(), result.at(i, 0));
+    }
+    result.finish(from, to, 0, n);
   }
 }

@@ -22,7 +22,7 @@ final class FloatPackedProduct {
 
   /** Rows of the left matrix, and steps of the right one's depth, that one task packs. */
   private static final int STRIP_ROWS = 48;
-  private static final int STRIP_DEPTH = 64;
+  private static final int STRIP_DEPTH = 32;
 
   private final FloatTile tile;
   private final FloatPacker left;

@@ -62,7 +62,7 @@ abstract class FloatTile {
 
   /** Loads the Vector API, and only when asked. */
   private static final class Vector {
-    static final FloatTile TILE = new FloatVectorTile();
+    static final FloatTile TILE = FloatVectorTile.forThisProcessor();
   }
 
   private static final class Chosen {
