@@ -9,10 +9,7 @@ package dev.nabla.kernel;
  */
 public final class FloatGemm {
   /** Multiplications up to which plain loops are done before vectors would have begun. */
-  private static final int TINY = 4096;
-
-  /** Depth up to which a product waits for memory and not for multiplication, so that plain loops are as fast. */
-  private static final int SHALLOW = 4;
+  private static final int TINY = 2048;
 
   /** Multiplications of a product from which it is cut itself, and not the batch. */
   private static final int LARGE = 1 << 21;
@@ -35,7 +32,7 @@ public final class FloatGemm {
       return;
     }
     FloatResult result = new FloatResult(c, co, crs, bias, biasOffset, activation);
-    if ((long) m * n * k <= TINY || k <= SHALLOW && bcs == 1) {
+    if ((long) m * n * k <= TINY) {
       plain(m, n, k, a, ao, ars, acs, b, bo, brs, bcs, result);
     } else {
       multiply(FloatTile.chosen(), m, n, k, a, ao, ars, acs, b, bo, brs, bcs, result);

@@ -54,7 +54,17 @@ public final class FloatPlainProducts {
         c[co + j] += a0 * b[b0 + j] + a1 * b[b1 + j] + a2 * b[b2 + j] + a3 * b[b3 + j];
       }
     }
-    for (; p < k; p++) {
+    if (p < k - 1) {
+      float a0 = a[ao + p * acs];
+      float a1 = a[ao + (p + 1) * acs];
+      int b0 = bo + p * brs;
+      int b1 = b0 + brs;
+      for (int j = 0; j < n; j++) {
+        c[co + j] += a0 * b[b0 + j] + a1 * b[b1 + j];
+      }
+      p += 2;
+    }
+    if (p < k) {
       float a0 = a[ao + p * acs];
       int b0 = bo + p * brs;
       for (int j = 0; j < n; j++) {
