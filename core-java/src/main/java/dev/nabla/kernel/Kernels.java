@@ -25,7 +25,8 @@ public final class Kernels {
 
   static {
     if (REQUEST.equals("auto") && OBSTACLE != null) {
-      System.getLogger(Kernels.class.getName()).log(Level.WARNING, "Nabla runs without vector instructions: " + OBSTACLE);
+      System.getLogger(Kernels.class.getName()).log(Level.WARNING,
+          "Nabla runs without vector instructions: " + OBSTACLE);
     }
   }
 
