@@ -1,0 +1,360 @@
+package dev.nabla.tensor;
+
+import dev.nabla.kernel.Binary;
+import dev.nabla.kernel.Unary;
+import java.util.List;
+
+/** The operators of arithmetic. Operands broadcast and have one type when they arrive here. */
+final class Arithmetic {
+  private Arithmetic() {}
+
+  /** a + b. */
+  record Add() implements ElementwiseBinaryOp {
+    @Override
+    public Tensor forward(Tensor a, Tensor b) {
+      return Elementwise.binary(Binary.ADD, a, b);
+    }
+
+    @Override
+    public Tensor backwardA(Tensor g, Tensor y, Tensor a, Tensor b) {
+      return g;
+    }
+
+    @Override
+    public Tensor backwardB(Tensor g, Tensor y, Tensor a, Tensor b) {
+      return g;
+    }
+
+    @Override
+    public boolean needsInputs() {
+      return false;
+    }
+
+    @Override
+    public boolean needsOutput() {
+      return false;
+    }
+
+    static List<Sample> samples() {
+      return Samples.broadcasting(new Add(), Domain.REALS, Domain.REALS);
+    }
+  }
+
+  /** a − b. */
+  record Sub() implements ElementwiseBinaryOp {
+    @Override
+    public Tensor forward(Tensor a, Tensor b) {
+      return Elementwise.binary(Binary.SUB, a, b);
+    }
+
+    @Override
+    public Tensor backwardA(Tensor g, Tensor y, Tensor a, Tensor b) {
+      return g;
+    }
+
+    @Override
+    public Tensor backwardB(Tensor g, Tensor y, Tensor a, Tensor b) {
+      return g.neg();
+    }
+
+    @Override
+    public boolean needsInputs() {
+      return false;
+    }
+
+    @Override
+    public boolean needsOutput() {
+      return false;
+    }
+
+    static List<Sample> samples() {
+      return Samples.broadcasting(new Sub(), Domain.REALS, Domain.REALS);
+    }
+  }
+
+  /** a ⊙ b. */
+  record Mul() implements ElementwiseBinaryOp {
+    @Override
+    public Tensor forward(Tensor a, Tensor b) {
+      return Elementwise.binary(Binary.MUL, a, b);
+    }
+
+    @Override
+    public Tensor backwardA(Tensor g, Tensor y, Tensor a, Tensor b) {
+      return g.mul(b);
+    }
+
+    @Override
+    public Tensor backwardB(Tensor g, Tensor y, Tensor a, Tensor b) {
+      return g.mul(a);
+    }
+
+    @Override
+    public boolean needsOutput() {
+      return false;
+    }
+
+    static List<Sample> samples() {
+      return Samples.broadcasting(new Mul(), Domain.REALS, Domain.REALS);
+    }
+  }
+
+  /** a / b; the gradient of b is −g ⊙ y / b. */
+  record Div() implements ElementwiseBinaryOp {
+    @Override
+    public Tensor forward(Tensor a, Tensor b) {
+      return Elementwise.binary(Binary.DIV, a, b);
+    }
+
+    @Override
+    public Tensor backwardA(Tensor g, Tensor y, Tensor a, Tensor b) {
+      return g.div(b);
+    }
+
+    @Override
+    public Tensor backwardB(Tensor g, Tensor y, Tensor a, Tensor b) {
+      return g.mul(y.div(b)).neg();
+    }
+
+    static List<Sample> samples() {
+      return Samples.broadcasting(new Div(), Domain.REALS, Domain.AWAY_FROM_ZERO);
+    }
+  }
+
+  /** a^b; the gradient of b is g ⊙ y ⊙ ln a, and 0 where a = 0 and b ≥ 0. */
+  record Pow() implements ElementwiseBinaryOp {
+    @Override
+    public Tensor forward(Tensor a, Tensor b) {
+      return Elementwise.binary(Binary.POW, a, b);
+    }
+
+    @Override
+    public Tensor backwardA(Tensor g, Tensor y, Tensor a, Tensor b) {
+      Tensor slope = b.mul(a.pow(b.sub(1)));
+      return g.mul(Tensor.where(b.eq(0), Tensor.zerosLike(slope), slope));
+    }
+
+    @Override
+    public Tensor backwardB(Tensor g, Tensor y, Tensor a, Tensor b) {
+      Tensor flat = a.eq(0).logicalAnd(b.ge(0));
+      Tensor base = Tensor.where(flat, Tensor.onesLike(a), a);
+      return g.mul(y.mul(base.log()));
+    }
+
+    static List<Sample> samples() {
+      return Samples.broadcasting(new Pow(), Domain.POSITIVE, Domain.REALS);
+    }
+  }
+
+  /** The larger of a and b, NaN where either is; the gradient is split in halves where they tie. */
+  record Maximum() implements ElementwiseBinaryOp {
+    @Override
+    public Tensor forward(Tensor a, Tensor b) {
+      return Elementwise.binary(Binary.MAXIMUM, a, b);
+    }
+
+    @Override
+    public Tensor backwardA(Tensor g, Tensor y, Tensor a, Tensor b) {
+      return share(g, a.gt(b), a.eq(b));
+    }
+
+    @Override
+    public Tensor backwardB(Tensor g, Tensor y, Tensor a, Tensor b) {
+      return share(g, b.gt(a), a.eq(b));
+    }
+
+    @Override
+    public boolean needsOutput() {
+      return false;
+    }
+
+    static List<Sample> samples() {
+      return Samples.broadcasting(new Maximum(), Domain.NEGATIVE, Domain.REALS);
+    }
+  }
+
+  /** The smaller of a and b, NaN where either is; the gradient is split in halves where they tie. */
+  record Minimum() implements ElementwiseBinaryOp {
+    @Override
+    public Tensor forward(Tensor a, Tensor b) {
+      return Elementwise.binary(Binary.MINIMUM, a, b);
+    }
+
+    @Override
+    public Tensor backwardA(Tensor g, Tensor y, Tensor a, Tensor b) {
+      return share(g, a.lt(b), a.eq(b));
+    }
+
+    @Override
+    public Tensor backwardB(Tensor g, Tensor y, Tensor a, Tensor b) {
+      return share(g, b.lt(a), a.eq(b));
+    }
+
+    @Override
+    public boolean needsOutput() {
+      return false;
+    }
+
+    static List<Sample> samples() {
+      return Samples.broadcasting(new Minimum(), Domain.NEGATIVE, Domain.REALS);
+    }
+  }
+
+  /** g where {@code won} holds, half of it where {@code tied} holds, else 0. */
+  private static Tensor share(Tensor g, Tensor won, Tensor tied) {
+    return g.mul(won.to(g.dtype()).add(tied.to(g.dtype()).mul(0.5)));
+  }
+
+  /** x + c. */
+  record AddScalar(double c) implements ElementwiseOp {
+    @Override
+    public Tensor forward(Tensor x) {
+      return Elementwise.binary(Binary.ADD, x, c);
+    }
+
+    @Override
+    public Tensor backward(Tensor g, Tensor y, Tensor x) {
+      return g;
+    }
+
+    @Override
+    public boolean needsInputs() {
+      return false;
+    }
+
+    @Override
+    public boolean needsOutput() {
+      return false;
+    }
+
+    static List<Sample> samples() {
+      return Samples.elementwise(new AddScalar(1.5), Domain.REALS);
+    }
+  }
+
+  /** x · c. */
+  record MulScalar(double c) implements LinearOp {
+    @Override
+    public Tensor forward(Tensor x) {
+      return Elementwise.binary(Binary.MUL, x, c);
+    }
+
+    @Override
+    public Tensor backward(Tensor g, Tensor y, Tensor x) {
+      return g.mul(c);
+    }
+
+    static List<Sample> samples() {
+      return Samples.elementwise(new MulScalar(-2.5), Domain.REALS);
+    }
+  }
+
+  /** x / c. */
+  record DivScalar(double c) implements LinearOp {
+    @Override
+    public Tensor forward(Tensor x) {
+      return Elementwise.binary(Binary.DIV, x, c);
+    }
+
+    @Override
+    public Tensor backward(Tensor g, Tensor y, Tensor x) {
+      return g.div(c);
+    }
+
+    static List<Sample> samples() {
+      return Samples.elementwise(new DivScalar(-2.5), Domain.REALS);
+    }
+  }
+
+  /** x^c; the gradient is c·g ⊙ x^(c−1), and 0 everywhere when c = 0, at x = 0 too. */
+  record PowerScalar(double c) implements ElementwiseOp {
+    @Override
+    public Tensor forward(Tensor x) {
+      return Elementwise.binary(Binary.POW, x, c);
+    }
+
+    @Override
+    public Tensor backward(Tensor g, Tensor y, Tensor x) {
+      return c == 0 ? g.mul(0) : c == 1 ? g : c == 2 ? g.mul(x.mul(2)) : g.mul(x.pow(c - 1).mul(c));
+    }
+
+    @Override
+    public boolean needsOutput() {
+      return false;
+    }
+
+    static List<Sample> samples() {
+      return Samples.join(Samples.elementwise(new PowerScalar(3), Domain.REALS),
+          Samples.elementwise(new PowerScalar(2), Domain.REALS), Samples.elementwise(new PowerScalar(1), Domain.REALS),
+          Samples.elementwise(new PowerScalar(0), Domain.REALS),
+          Samples.elementwise(new PowerScalar(-1.5), Domain.POSITIVE),
+          Samples.elementwise(new PowerScalar(0.5), Domain.POSITIVE));
+    }
+  }
+
+  /** −x. */
+  record Neg() implements LinearOp {
+    @Override
+    public Tensor forward(Tensor x) {
+      return Elementwise.unary(Unary.NEG, x);
+    }
+
+    @Override
+    public Tensor backward(Tensor g, Tensor y, Tensor x) {
+      return g.neg();
+    }
+
+    static List<Sample> samples() {
+      return Samples.elementwise(new Neg(), Domain.REALS);
+    }
+  }
+
+  /** |x|; the gradient at 0 is 0. */
+  record Abs() implements ElementwiseOp {
+    @Override
+    public Tensor forward(Tensor x) {
+      return Elementwise.unary(Unary.ABS, x);
+    }
+
+    @Override
+    public Tensor backward(Tensor g, Tensor y, Tensor x) {
+      return g.mul(x.sign());
+    }
+
+    @Override
+    public boolean needsOutput() {
+      return false;
+    }
+
+    static List<Sample> samples() {
+      return Samples.elementwise(new Abs(), Domain.AWAY_FROM_ZERO);
+    }
+  }
+
+  /** −1, 0 or 1 after the sign of x; NaN stays NaN; the gradient is 0 everywhere. */
+  record Sign() implements ElementwiseOp {
+    @Override
+    public Tensor forward(Tensor x) {
+      return Elementwise.unary(Unary.SIGN, x);
+    }
+
+    @Override
+    public Tensor backward(Tensor g, Tensor y, Tensor x) {
+      return Tensor.zerosLike(g);
+    }
+
+    @Override
+    public boolean needsInputs() {
+      return false;
+    }
+
+    @Override
+    public boolean needsOutput() {
+      return false;
+    }
+
+    static List<Sample> samples() {
+      return Samples.elementwise(new Sign(), Domain.AWAY_FROM_ZERO);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package dev.nabla.tensor;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** An operator of two tensors. */
+public interface BinaryOp extends Op {
+  /** The value at {@code a}, {@code b}. */
+  Tensor forward(Tensor a, Tensor b);
+
+  /** The gradient with respect to {@code a}, given the upstream gradient {@code g}. */
+  Tensor backwardA(Tensor g, Tensor y, Tensor a, Tensor b);
+
+  /** The gradient with respect to {@code b}, given the upstream gradient {@code g}. */
+  Tensor backwardB(Tensor g, Tensor y, Tensor a, Tensor b);
+
+  /** The Jacobian-vector product along {@code da} and {@code db}, either of which may be null: a constant input. */
+  default Tensor tangent(Tensor da, Tensor db, Tensor y, Tensor a, Tensor b) {
+    List<Tensor> directions = new ArrayList<>();
+    if (da != null) {
+      directions.add(da);
+    }
+    if (db != null) {
+      directions.add(db);
+    }
+    return Tangent.byTwoReversePasses(y, v -> {
+      List<Tensor> gradients = new ArrayList<>();
+      if (da != null) {
+        gradients.add(Dispatch.fit(backwardA(v, y, a, b), a.shape(), a.dtype()));
+      }
+      if (db != null) {
+        gradients.add(Dispatch.fit(backwardB(v, y, a, b), b.shape(), b.dtype()));
+      }
+      return gradients;
+    }, directions);
+  }
+
+  /** Applies this operator: computes, and records where an input takes part in a gradient. */
+  default Tensor apply(Tensor a, Tensor b) {
+    return Dispatch.apply(this, a, b);
+  }
+}

@@ -1,0 +1,223 @@
+package dev.nabla.tensor;
+
+import dev.nabla.kernel.Binary;
+import dev.nabla.kernel.Unary;
+import java.util.List;
+
+/** The everyday functions of one element. Where the gradient is a fused loop, that loop is an operator of its own. */
+final class Functions {
+  private Functions() {}
+
+  /** eˣ. */
+  record Exp() implements ElementwiseOp {
+    @Override
+    public Tensor forward(Tensor x) {
+      return Elementwise.unary(Unary.EXP, x);
+    }
+
+    @Override
+    public Tensor backward(Tensor g, Tensor y, Tensor x) {
+      return g.mul(y);
+    }
+
+    @Override
+    public boolean needsInputs() {
+      return false;
+    }
+
+    static List<Sample> samples() {
+      return Samples.elementwise(new Exp(), Domain.REALS);
+    }
+  }
+
+  /** ln x; −∞ at 0 and NaN below, where the gradient g/x is not masked. */
+  record Log() implements ElementwiseOp {
+    @Override
+    public Tensor forward(Tensor x) {
+      return Elementwise.unary(Unary.LOG, x);
+    }
+
+    @Override
+    public Tensor backward(Tensor g, Tensor y, Tensor x) {
+      return g.div(x);
+    }
+
+    @Override
+    public boolean needsOutput() {
+      return false;
+    }
+
+    static List<Sample> samples() {
+      return Samples.elementwise(new Log(), Domain.POSITIVE);
+    }
+  }
+
+  /** √x; the gradient at 0 is ∞. */
+  record Sqrt() implements ElementwiseOp {
+    @Override
+    public Tensor forward(Tensor x) {
+      return Elementwise.unary(Unary.SQRT, x);
+    }
+
+    @Override
+    public Tensor backward(Tensor g, Tensor y, Tensor x) {
+      return g.div(y.mul(2));
+    }
+
+    @Override
+    public boolean needsInputs() {
+      return false;
+    }
+
+    static List<Sample> samples() {
+      return Samples.elementwise(new Sqrt(), Domain.POSITIVE);
+    }
+  }
+
+  /** tanh x. */
+  record Tanh() implements ElementwiseOp {
+    @Override
+    public Tensor forward(Tensor x) {
+      return Elementwise.unary(Unary.TANH, x);
+    }
+
+    @Override
+    public Tensor backward(Tensor g, Tensor y, Tensor x) {
+      return new TanhGradient().apply(g, y);
+    }
+
+    @Override
+    public boolean needsInputs() {
+      return false;
+    }
+
+    static List<Sample> samples() {
+      return Samples.elementwise(new Tanh(), Domain.REALS);
+    }
+  }
+
+  /** g(1 − y²), in one pass. */
+  record TanhGradient() implements ElementwiseBinaryOp {
+    @Override
+    public Tensor forward(Tensor g, Tensor y) {
+      return Elementwise.binary(Binary.TANH_GRADIENT, g, y);
+    }
+
+    @Override
+    public Tensor backwardA(Tensor v, Tensor out, Tensor g, Tensor y) {
+      return apply(v, y);
+    }
+
+    @Override
+    public Tensor backwardB(Tensor v, Tensor out, Tensor g, Tensor y) {
+      return v.mul(g).mul(y).mul(-2);
+    }
+
+    @Override
+    public boolean needsOutput() {
+      return false;
+    }
+
+    static List<Sample> samples() {
+      return Samples.broadcasting(new TanhGradient(), Domain.REALS, Domain.REALS);
+    }
+  }
+
+  /** 1 / (1 + e⁻ˣ), without overflow on either side. */
+  record Sigmoid() implements ElementwiseOp {
+    @Override
+    public Tensor forward(Tensor x) {
+      return Elementwise.unary(Unary.SIGMOID, x);
+    }
+
+    @Override
+    public Tensor backward(Tensor g, Tensor y, Tensor x) {
+      return new SigmoidGradient().apply(g, y);
+    }
+
+    @Override
+    public boolean needsInputs() {
+      return false;
+    }
+
+    static List<Sample> samples() {
+      return Samples.elementwise(new Sigmoid(), Domain.REALS);
+    }
+  }
+
+  /** g·y(1 − y), in one pass. */
+  record SigmoidGradient() implements ElementwiseBinaryOp {
+    @Override
+    public Tensor forward(Tensor g, Tensor y) {
+      return Elementwise.binary(Binary.SIGMOID_GRADIENT, g, y);
+    }
+
+    @Override
+    public Tensor backwardA(Tensor v, Tensor out, Tensor g, Tensor y) {
+      return apply(v, y);
+    }
+
+    @Override
+    public Tensor backwardB(Tensor v, Tensor out, Tensor g, Tensor y) {
+      return v.mul(g).mul(y.mul(-2).add(1));
+    }
+
+    @Override
+    public boolean needsOutput() {
+      return false;
+    }
+
+    static List<Sample> samples() {
+      return Samples.broadcasting(new SigmoidGradient(), Domain.REALS, Domain.REALS);
+    }
+  }
+
+  /** max(x, 0); the gradient at 0 is 0. */
+  record Relu() implements ElementwiseOp {
+    @Override
+    public Tensor forward(Tensor x) {
+      return Elementwise.unary(Unary.RELU, x);
+    }
+
+    @Override
+    public Tensor backward(Tensor g, Tensor y, Tensor x) {
+      return new ReluGradient().apply(g, y);
+    }
+
+    @Override
+    public boolean needsInputs() {
+      return false;
+    }
+
+    static List<Sample> samples() {
+      return Samples.elementwise(new Relu(), Domain.AWAY_FROM_ZERO);
+    }
+  }
+
+  /** g where y > 0, else 0, in one pass; it does not change with y but by jumps. */
+  record ReluGradient() implements ElementwiseBinaryOp {
+    @Override
+    public Tensor forward(Tensor g, Tensor y) {
+      return Elementwise.binary(Binary.RELU_GRADIENT, g, y);
+    }
+
+    @Override
+    public Tensor backwardA(Tensor v, Tensor out, Tensor g, Tensor y) {
+      return apply(v, y);
+    }
+
+    @Override
+    public Tensor backwardB(Tensor v, Tensor out, Tensor g, Tensor y) {
+      return Tensor.zerosLike(v);
+    }
+
+    @Override
+    public boolean needsOutput() {
+      return false;
+    }
+
+    static List<Sample> samples() {
+      return Samples.broadcasting(new ReluGradient(), Domain.REALS, Domain.AWAY_FROM_ZERO);
+    }
+  }
+}

@@ -1,0 +1,207 @@
+package dev.nabla.tensor;
+
+import dev.nabla.kernel.BooleanIndexing;
+import dev.nabla.kernel.DoublePlainIndexing;
+import dev.nabla.kernel.FloatPlainIndexing;
+import dev.nabla.kernel.IntPlainIndexing;
+import dev.nabla.kernel.LongPlainIndexing;
+import java.util.List;
+
+/**
+ * Operators that read elements at positions held by an int64 tensor. The positions that arrive here count from the front
+ * and were checked; gradients add up where a position occurs more than once.
+ */
+final class Indexing {
+  private Indexing() {}
+
+  /** Along an axis of x, the slices at the positions of a tensor of rank 1. */
+  record IndexSelect(int axis) implements BinaryOp {
+    @Override
+    public Tensor forward(Tensor x, Tensor index) {
+      Rows r = Rows.along(x, axis);
+      int m = index.size();
+      long[] at = (long[]) Rows.packed(index);
+      Object y = x.dtype().newArray(r.outer() * m * r.inner());
+      switch (x.dtype()) {
+        case FLOAT32 -> FloatPlainIndexing.take((float[]) r.array(), r.offset(), r.outer(), r.n(), r.inner(), at, m,
+            (float[]) y);
+        case FLOAT64 -> DoublePlainIndexing.take((double[]) r.array(), r.offset(), r.outer(), r.n(), r.inner(), at, m,
+            (double[]) y);
+        case INT32 -> IntPlainIndexing.take((int[]) r.array(), r.offset(), r.outer(), r.n(), r.inner(), at, m,
+            (int[]) y);
+        case INT64 -> LongPlainIndexing.take((long[]) r.array(), r.offset(), r.outer(), r.n(), r.inner(), at, m,
+            (long[]) y);
+        case BOOL -> BooleanIndexing.take((boolean[]) r.array(), r.offset(), r.outer(), r.n(), r.inner(), at, m,
+            (boolean[]) y);
+      }
+      return Tensor.wrap(x.shape().with(axis, m), x.dtype(), y);
+    }
+
+    @Override
+    public Tensor backwardA(Tensor g, Tensor y, Tensor x, Tensor index) {
+      return new IndexSelectGradient(axis, x.shape().raw()[axis]).apply(g, index);
+    }
+
+    @Override
+    public Tensor backwardB(Tensor g, Tensor y, Tensor x, Tensor index) {
+      return null;
+    }
+
+    @Override
+    public Tensor tangent(Tensor dx, Tensor dIndex, Tensor y, Tensor x, Tensor index) {
+      return apply(dx, index);
+    }
+
+    @Override
+    public boolean needsOutput() {
+      return false;
+    }
+
+    static List<Sample> samples() {
+      Tensor index = Tensor.of(2L, 0L, 2L, 1L);
+      return List.of(
+          Sample.of(new IndexSelect(0), Domain.REALS.draw(1, 3, 2), index),
+          Sample.of(new IndexSelect(1), Domain.REALS.draw(2, 3, 2).transpose(), index),
+          Sample.of(new IndexSelect(0), Domain.REALS.draw(3, 3), Tensor.zeros(Shape.of(0), DType.INT64)));
+    }
+  }
+
+  /** Zeros with extent {@code n} along the axis, where every slice of g is added at its position. */
+  record IndexSelectGradient(int axis, int n) implements BinaryOp {
+    @Override
+    public Tensor forward(Tensor g, Tensor index) {
+      Rows r = Rows.along(g, axis);
+      int m = index.size();
+      long[] at = (long[]) Rows.packed(index);
+      Object y = g.dtype().newArray(r.outer() * n * r.inner());
+      if (g.dtype() == DType.FLOAT32) {
+        FloatPlainIndexing.takeGradient((float[]) Rows.packed(g), r.outer(), n, r.inner(), at, m, (float[]) y);
+      } else {
+        DoublePlainIndexing.takeGradient((double[]) Rows.packed(g), r.outer(), n, r.inner(), at, m, (double[]) y);
+      }
+      return Tensor.wrap(g.shape().with(axis, n), g.dtype(), y);
+    }
+
+    @Override
+    public Tensor backwardA(Tensor v, Tensor y, Tensor g, Tensor index) {
+      return new IndexSelect(axis).apply(v, index);
+    }
+
+    @Override
+    public Tensor backwardB(Tensor v, Tensor y, Tensor g, Tensor index) {
+      return null;
+    }
+
+    @Override
+    public Tensor tangent(Tensor dg, Tensor dIndex, Tensor y, Tensor g, Tensor index) {
+      return apply(dg, index);
+    }
+
+    @Override
+    public boolean needsOutput() {
+      return false;
+    }
+
+    static List<Sample> samples() {
+      Tensor index = Tensor.of(2L, 0L, 2L, 1L);
+      return List.of(
+          Sample.of(new IndexSelectGradient(0, 3), Domain.REALS.draw(1, 4, 2), index),
+          Sample.of(new IndexSelectGradient(1, 4), Domain.REALS.draw(2, 4, 2).transpose(), index));
+    }
+  }
+
+  /** Along an axis of x, for each position of a tensor with x's other extents, the element there. */
+  record Gather(int axis) implements BinaryOp {
+    @Override
+    public Tensor forward(Tensor x, Tensor index) {
+      Rows r = Rows.along(x, axis);
+      int m = index.shape().raw()[axis];
+      long[] at = (long[]) Rows.packed(index);
+      Object y = x.dtype().newArray(index.size());
+      switch (x.dtype()) {
+        case FLOAT32 -> FloatPlainIndexing.gather((float[]) r.array(), r.offset(), r.outer(), r.n(), r.inner(), at, m,
+            (float[]) y);
+        case FLOAT64 -> DoublePlainIndexing.gather((double[]) r.array(), r.offset(), r.outer(), r.n(), r.inner(), at,
+            m, (double[]) y);
+        case INT32 -> IntPlainIndexing.gather((int[]) r.array(), r.offset(), r.outer(), r.n(), r.inner(), at, m,
+            (int[]) y);
+        case INT64 -> LongPlainIndexing.gather((long[]) r.array(), r.offset(), r.outer(), r.n(), r.inner(), at, m,
+            (long[]) y);
+        case BOOL -> BooleanIndexing.gather((boolean[]) r.array(), r.offset(), r.outer(), r.n(), r.inner(), at, m,
+            (boolean[]) y);
+      }
+      return Tensor.wrap(index.shape(), x.dtype(), y);
+    }
+
+    @Override
+    public Tensor backwardA(Tensor g, Tensor y, Tensor x, Tensor index) {
+      return new GatherGradient(axis, x.shape().raw()[axis]).apply(g, index);
+    }
+
+    @Override
+    public Tensor backwardB(Tensor g, Tensor y, Tensor x, Tensor index) {
+      return null;
+    }
+
+    @Override
+    public Tensor tangent(Tensor dx, Tensor dIndex, Tensor y, Tensor x, Tensor index) {
+      return apply(dx, index);
+    }
+
+    @Override
+    public boolean needsOutput() {
+      return false;
+    }
+
+    static List<Sample> samples() {
+      return List.of(
+          Sample.of(new Gather(1), Domain.REALS.draw(1, 2, 3), Tensor.of(new long[] {0, 0, 2, 1}, 2, 2)),
+          Sample.of(new Gather(0), Domain.REALS.draw(2, 2, 3).transpose(), Tensor.of(new long[] {2, 0}, 1, 2)),
+          Sample.of(new Gather(0), Domain.REALS.draw(3, 3), Tensor.zeros(Shape.of(0), DType.INT64)));
+    }
+  }
+
+  /** Zeros with extent {@code n} along the axis, where every element of g is added at its position. */
+  record GatherGradient(int axis, int n) implements BinaryOp {
+    @Override
+    public Tensor forward(Tensor g, Tensor index) {
+      Rows r = Rows.along(g, axis);
+      int m = r.n();
+      long[] at = (long[]) Rows.packed(index);
+      Object y = g.dtype().newArray(r.outer() * n * r.inner());
+      if (g.dtype() == DType.FLOAT32) {
+        FloatPlainIndexing.gatherGradient((float[]) Rows.packed(g), r.outer(), n, r.inner(), at, m, (float[]) y);
+      } else {
+        DoublePlainIndexing.gatherGradient((double[]) Rows.packed(g), r.outer(), n, r.inner(), at, m, (double[]) y);
+      }
+      return Tensor.wrap(g.shape().with(axis, n), g.dtype(), y);
+    }
+
+    @Override
+    public Tensor backwardA(Tensor v, Tensor y, Tensor g, Tensor index) {
+      return new Gather(axis).apply(v, index);
+    }
+
+    @Override
+    public Tensor backwardB(Tensor v, Tensor y, Tensor g, Tensor index) {
+      return null;
+    }
+
+    @Override
+    public Tensor tangent(Tensor dg, Tensor dIndex, Tensor y, Tensor g, Tensor index) {
+      return apply(dg, index);
+    }
+
+    @Override
+    public boolean needsOutput() {
+      return false;
+    }
+
+    static List<Sample> samples() {
+      return List.of(
+          Sample.of(new GatherGradient(1, 3), Domain.REALS.draw(1, 2, 2), Tensor.of(new long[] {0, 0, 2, 1}, 2, 2)),
+          Sample.of(new GatherGradient(0, 3), Domain.REALS.draw(2, 2, 1).transpose(),
+              Tensor.of(new long[] {2, 0}, 1, 2)));
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package dev.nabla.tensor;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Operators that put tensors side by side. */
+final class Joining {
+  private Joining() {}
+
+  static Tensor cat(int axis, List<Tensor> parts) {
+    if (parts.isEmpty()) {
+      throw new IllegalArgumentException("cat: needs one tensor at least, got none");
+    }
+    Shape first = parts.get(0).shape();
+    int at = first.axis(axis, "cat");
+    DType type = parts.get(0).dtype();
+    for (Tensor part : parts) {
+      if (part.rank() != first.rank() || !part.shape().without(at).equals(first.without(at))) {
+        throw new IllegalArgumentException(
+            "cat: shapes " + first + " and " + part.shape() + " differ along other axes than " + at);
+      }
+      type = type.promote(part.dtype());
+    }
+    List<Tensor> converted = new ArrayList<>(parts.size());
+    for (Tensor part : parts) {
+      converted.add(part.to(type));
+    }
+    return new Cat(at).apply(converted);
+  }
+
+  static Tensor stack(int axis, List<Tensor> parts) {
+    List<Tensor> layers = new ArrayList<>(parts.size());
+    for (Tensor part : parts) {
+      if (!part.shape().equals(parts.get(0).shape())) {
+        throw new IllegalArgumentException(
+            "stack: shapes " + parts.get(0).shape() + " and " + part.shape() + " differ");
+      }
+      layers.add(part.unsqueeze(axis));
+    }
+    return cat(axis, layers);
+  }
+
+  /** Tensors of one type, equal in all extents but that along {@code axis}, one after the other along it. */
+  record Cat(int axis) implements NaryOp {
+    @Override
+    public Tensor forward(List<Tensor> x) {
+      int extent = 0;
+      for (Tensor part : x) {
+        extent += part.shape().raw()[axis];
+      }
+      Shape shape = x.get(0).shape().with(axis, extent);
+      Object y = x.get(0).dtype().newArray(shape.size());
+      int at = 0;
+      for (Tensor part : x) {
+        Elementwise.copy(part, y, at * shape.strides()[axis], shape.strides());
+        at += part.shape().raw()[axis];
+      }
+      return Tensor.wrap(shape, x.get(0).dtype(), y);
+    }
+
+    @Override
+    public Tensor backward(int i, Tensor g, Tensor y, List<Tensor> x) {
+      int at = 0;
+      for (Tensor before : x.subList(0, i)) {
+        at += before.shape().raw()[axis];
+      }
+      return g.narrow(axis, at, x.get(i).shape().raw()[axis]);
+    }
+
+    @Override
+    public Tensor tangent(List<Tensor> dx, Tensor y, List<Tensor> x) {
+      List<Tensor> parts = new ArrayList<>();
+      for (int i = 0; i < x.size(); i++) {
+        parts.add(dx.get(i) == null ? Tensor.zerosLike(x.get(i)) : dx.get(i));
+      }
+      return apply(parts);
+    }
+
+    @Override
+    public boolean needsInputs() {
+      return false;
+    }
+
+    @Override
+    public boolean needsOutput() {
+      return false;
+    }
+
+    static List<Sample> samples() {
+      Tensor strided = Domain.REALS.draw(2, 3, 2).transpose();
+      return List.of(
+          Sample.of(new Cat(0), Domain.REALS.draw(1, 2, 3), strided),
+          Sample.of(new Cat(1), Domain.REALS.draw(3, 2, 1), Domain.REALS.draw(4, 2, 0), strided),
+          Sample.of(new Cat(0), Domain.REALS.draw(5, 4)));
+    }
+  }
+}

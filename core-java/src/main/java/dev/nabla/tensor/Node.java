@@ -1,0 +1,325 @@
+package dev.nabla.tensor;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One recorded operation, or a {@link Leaf}: the trace of the tensor that it produced. A node keeps what its gradients
+ * read (values of the next lower level, or only shapes) and the nodes of those inputs that the same level watches.
+ */
+abstract class Node extends Trace {
+  /** Spreads nodes over the tables of a reverse pass. */
+  final int serial;
+
+  Node(int level, int serial) {
+    super(level);
+    this.serial = serial;
+  }
+
+  abstract int arity();
+
+  /** The node of input {@code i}, or null when this level does not watch it. */
+  abstract Node parent(int i);
+
+  abstract Op op();
+
+  /** Input {@code i} as {@link #backward} sees it; where its values are not needed it has a shape and a type only. */
+  abstract Tensor input(int i);
+
+  /** The gradient with respect to input {@code i}; with {@code traced} one that is itself recorded at this level. */
+  abstract Tensor backward(int i, Tensor g, boolean traced);
+
+  /** Forgets everything, so that memory comes free while the reverse pass still runs. */
+  abstract void release();
+
+  abstract boolean released();
+
+  @Override
+  Tensor unary(UnaryOp op, Tensor x) {
+    Tensor value = x.below();
+    Tensor y = Dispatch.apply(op, value);
+    Recorder recorder = Recorder.current();
+    if (!recorder.records(level) || !y.dtype().isFloating()) {
+      return y;
+    }
+    requireGradient(op);
+    return y.traced(new Unary(level, recorder.nextSerial(), op, saved(value, op.needsInputs()), (Node) x.trace,
+        saved(y, op.needsOutput())));
+  }
+
+  @Override
+  Tensor binary(BinaryOp op, Tensor a, Tensor b) {
+    Tensor left = lower(a);
+    Tensor right = lower(b);
+    Tensor y = Dispatch.apply(op, left, right);
+    Recorder recorder = Recorder.current();
+    if (!recorder.records(level) || !y.dtype().isFloating()) {
+      return y;
+    }
+    requireGradient(op);
+    boolean inputs = op.needsInputs();
+    return y.traced(new Binary(level, recorder.nextSerial(), op, saved(left, inputs), saved(right, inputs), watched(a),
+        watched(b), saved(y, op.needsOutput())));
+  }
+
+  @Override
+  Tensor nary(NaryOp op, List<Tensor> x) {
+    List<Tensor> values = new ArrayList<>(x.size());
+    Node[] parents = new Node[x.size()];
+    for (int i = 0; i < parents.length; i++) {
+      values.add(lower(x.get(i)));
+      parents[i] = watched(x.get(i));
+    }
+    Tensor y = Dispatch.apply(op, values);
+    Recorder recorder = Recorder.current();
+    if (!recorder.records(level) || !y.dtype().isFloating()) {
+      return y;
+    }
+    requireGradient(op);
+    values.replaceAll(v -> saved(v, op.needsInputs()));
+    return y.traced(new Nary(level, recorder.nextSerial(), op, values, parents, saved(y, op.needsOutput())));
+  }
+
+  private Node watched(Tensor x) {
+    return x.trace != null && x.trace.level == level ? (Node) x.trace : null;
+  }
+
+  private static Tensor saved(Tensor value, boolean needed) {
+    return needed ? value : value.withoutValues();
+  }
+
+  private static void requireGradient(Op op) {
+    if (!op.differentiable()) {
+      throw new IllegalStateException(op.label() + ": this operator has no gradient, but an input of it leads to a "
+          + "parameter; detach() the input, or compute within noGrad");
+    }
+  }
+
+  /** {@code value} with {@code parent}'s trace, as the operation saw it when it was recorded. */
+  private static Tensor retraced(Tensor value, Node parent, boolean traced) {
+    return traced && parent != null ? value.traced(parent) : value;
+  }
+
+  /** The record of an operation on one tensor. */
+  private static final class Unary extends Node {
+    private UnaryOp op;
+    private Tensor x;
+    private Node parent;
+    private Tensor y;
+
+    Unary(int level, int serial, UnaryOp op, Tensor x, Node parent, Tensor y) {
+      super(level, serial);
+      this.op = op;
+      this.x = x;
+      this.parent = parent;
+      this.y = y;
+    }
+
+    @Override
+    int arity() {
+      return 1;
+    }
+
+    @Override
+    Node parent(int i) {
+      return parent;
+    }
+
+    @Override
+    Op op() {
+      return op;
+    }
+
+    @Override
+    Tensor input(int i) {
+      return x;
+    }
+
+    @Override
+    Tensor backward(int i, Tensor g, boolean traced) {
+      return op.backward(g, retraced(y, this, traced), retraced(x, parent, traced));
+    }
+
+    @Override
+    void release() {
+      x = null;
+      parent = null;
+      y = null;
+    }
+
+    @Override
+    boolean released() {
+      return y == null;
+    }
+  }
+
+  /** The record of an operation on two tensors. */
+  private static final class Binary extends Node {
+    private BinaryOp op;
+    private Tensor a;
+    private Tensor b;
+    private Node parentA;
+    private Node parentB;
+    private Tensor y;
+
+    Binary(int level, int serial, BinaryOp op, Tensor a, Tensor b, Node parentA, Node parentB, Tensor y) {
+      super(level, serial);
+      this.op = op;
+      this.a = a;
+      this.b = b;
+      this.parentA = parentA;
+      this.parentB = parentB;
+      this.y = y;
+    }
+
+    @Override
+    int arity() {
+      return 2;
+    }
+
+    @Override
+    Node parent(int i) {
+      return i == 0 ? parentA : parentB;
+    }
+
+    @Override
+    Op op() {
+      return op;
+    }
+
+    @Override
+    Tensor input(int i) {
+      return i == 0 ? a : b;
+    }
+
+    @Override
+    Tensor backward(int i, Tensor g, boolean traced) {
+      Tensor u = retraced(a, parentA, traced);
+      Tensor v = retraced(b, parentB, traced);
+      Tensor out = retraced(y, this, traced);
+      return i == 0 ? op.backwardA(g, out, u, v) : op.backwardB(g, out, u, v);
+    }
+
+    @Override
+    void release() {
+      a = null;
+      b = null;
+      parentA = null;
+      parentB = null;
+      y = null;
+    }
+
+    @Override
+    boolean released() {
+      return y == null;
+    }
+  }
+
+  /** The record of an operation on several tensors. */
+  private static final class Nary extends Node {
+    private NaryOp op;
+    private List<Tensor> x;
+    private Node[] parents;
+    private Tensor y;
+
+    Nary(int level, int serial, NaryOp op, List<Tensor> x, Node[] parents, Tensor y) {
+      super(level, serial);
+      this.op = op;
+      this.x = x;
+      this.parents = parents;
+      this.y = y;
+    }
+
+    @Override
+    int arity() {
+      return parents.length;
+    }
+
+    @Override
+    Node parent(int i) {
+      return parents[i];
+    }
+
+    @Override
+    Op op() {
+      return op;
+    }
+
+    @Override
+    Tensor input(int i) {
+      return x.get(i);
+    }
+
+    @Override
+    Tensor backward(int i, Tensor g, boolean traced) {
+      List<Tensor> inputs = x;
+      if (traced) {
+        inputs = new ArrayList<>(x.size());
+        for (int j = 0; j < parents.length; j++) {
+          inputs.add(retraced(x.get(j), parents[j], true));
+        }
+      }
+      return op.backward(i, g, retraced(y, this, traced), inputs);
+    }
+
+    @Override
+    void release() {
+      x = null;
+      parents = new Node[0];
+      y = null;
+    }
+
+    @Override
+    boolean released() {
+      return y == null;
+    }
+  }
+
+  /** Where differentiation ends: the value of a parameter, or a variable of a {@link Tape}. */
+  static final class Leaf extends Node {
+    private final Parameter parameter;
+
+    Leaf(int level, int serial, Parameter parameter) {
+      super(level, serial);
+      this.parameter = parameter;
+    }
+
+    /** The parameter whose value this was, or null for a variable. */
+    Parameter parameter() {
+      return parameter;
+    }
+
+    @Override
+    int arity() {
+      return 0;
+    }
+
+    @Override
+    Node parent(int i) {
+      throw new IndexOutOfBoundsException(i);
+    }
+
+    @Override
+    Op op() {
+      throw new IllegalStateException("a leaf is not an operation");
+    }
+
+    @Override
+    Tensor input(int i) {
+      throw new IndexOutOfBoundsException(i);
+    }
+
+    @Override
+    Tensor backward(int i, Tensor g, boolean traced) {
+      throw new IndexOutOfBoundsException(i);
+    }
+
+    @Override
+    void release() {}
+
+    @Override
+    boolean released() {
+      return false;
+    }
+  }
+}

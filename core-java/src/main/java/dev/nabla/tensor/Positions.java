@@ -1,0 +1,74 @@
+package dev.nabla.tensor;
+
+import java.util.Arrays;
+
+/** Index tensors: positions along an axis, checked and counted from the front. */
+final class Positions {
+  private Positions() {}
+
+  /**
+   * {@code index} as int64 positions between 0 and {@code n} − 1; negative ones count from the end.
+   *
+   * @param axis the axis of {@code shape} that they run along, for messages
+   * @throws IndexOutOfBoundsException at the first one beyond
+   */
+  static Tensor checked(Tensor index, Shape shape, int axis, String operation) {
+    if (!index.dtype().isInteger()) {
+      throw new IllegalArgumentException(
+          operation + ": positions are int32 or int64, got a " + index.dtype() + " tensor of shape " + index.shape());
+    }
+    int n = shape.raw()[axis];
+    long[] positions = index.toLongs();
+    for (int i = 0; i < positions.length; i++) {
+      long p = positions[i];
+      if (p < -n || p >= n) {
+        throw new IndexOutOfBoundsException(
+            operation + ": index " + p + " is out of range for axis " + axis + " of shape " + shape);
+      }
+      positions[i] = p < 0 ? p + n : p;
+    }
+    return Tensor.wrap(index.shape(), DType.INT64, positions);
+  }
+
+  /** The positions of the true elements of a bool tensor, in row-major order: int64 of shape [count, rank]. */
+  static Tensor nonzero(Tensor mask) {
+    boolean[] values = mask.toBooleans();
+    Shape shape = mask.shape();
+    int rank = shape.rank();
+    long[] positions = new long[Math.multiplyExact(count(values), rank)];
+    int at = 0;
+    for (int i = 0; i < values.length; i++) {
+      if (values[i]) {
+        int rest = i;
+        for (int axis = 0; axis < rank; axis++) {
+          positions[at++] = rest / shape.strides()[axis];
+          rest %= shape.strides()[axis];
+        }
+      }
+    }
+    return Tensor.wrap(Shape.of(count(values), rank), DType.INT64, positions);
+  }
+
+  private static int count(boolean[] values) {
+    int count = 0;
+    for (boolean value : values) {
+      count += value ? 1 : 0;
+    }
+    return count;
+  }
+
+  /** Several tensors of positions, one for each leading axis of {@code shape}, as positions in those axes taken as one. */
+  static Tensor flattened(Tensor[] positions, Shape shape) {
+    Shape common = Shape.SCALAR;
+    for (Tensor p : positions) {
+      common = common.broadcast(p.shape(), "get");
+    }
+    long[] flat = new long[common.size()];
+    for (int axis = 0; axis < positions.length; axis++) {
+      long[] part = positions[axis].expand(common).toLongs();
+      int n = shape.raw()[axis];
+      Arrays.setAll(flat, i -> flat[i] * n + part[i]);
+    }
+    return Tensor.wrap(common, DType.INT64, flat);
+  }
+}

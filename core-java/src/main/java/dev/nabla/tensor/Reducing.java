@@ -1,0 +1,230 @@
+package dev.nabla.tensor;
+
+import dev.nabla.kernel.BooleanReductions;
+import dev.nabla.kernel.DoubleReductions;
+import dev.nabla.kernel.FloatReductions;
+import dev.nabla.kernel.IntPlainReductions;
+import dev.nabla.kernel.LongPlainReductions;
+import dev.nabla.kernel.Reduction;
+import java.util.List;
+
+/** Operators that make one element of many along some axes, which are flagged by position. */
+final class Reducing {
+  private Reducing() {}
+
+  /** Σ over the axes; 0 over none. */
+  record Sum(boolean[] axes, Axes result) implements LinearOp {
+    @Override
+    public Tensor forward(Tensor x) {
+      return reduce(Reduction.SUM, x, axes, result);
+    }
+
+    @Override
+    public Tensor backward(Tensor g, Tensor y, Tensor x) {
+      return g.reshape(x.shape().reduce(axes, Axes.KEEP)).expand(x.shape());
+    }
+
+    static List<Sample> samples() {
+      return overAxes(Sum::new, true);
+    }
+  }
+
+  /** The largest element over the axes, NaN where there is one; the gradient is split evenly among ties. */
+  record Amax(boolean[] axes, Axes result) implements UnaryOp {
+    @Override
+    public Tensor forward(Tensor x) {
+      return reduce(Reduction.MAX, x, axes, result);
+    }
+
+    @Override
+    public Tensor backward(Tensor g, Tensor y, Tensor x) {
+      return share(x, y, axes).mul(g.reshape(x.shape().reduce(axes, Axes.KEEP)));
+    }
+
+    @Override
+    public Tensor tangent(Tensor dx, Tensor y, Tensor x) {
+      return new Sum(axes, result).apply(share(x, y, axes).mul(dx));
+    }
+
+    static List<Sample> samples() {
+      return overAxes(Amax::new, false);
+    }
+  }
+
+  /** The smallest element over the axes, NaN where there is one; the gradient is split evenly among ties. */
+  record Amin(boolean[] axes, Axes result) implements UnaryOp {
+    @Override
+    public Tensor forward(Tensor x) {
+      return reduce(Reduction.MIN, x, axes, result);
+    }
+
+    @Override
+    public Tensor backward(Tensor g, Tensor y, Tensor x) {
+      return share(x, y, axes).mul(g.reshape(x.shape().reduce(axes, Axes.KEEP)));
+    }
+
+    @Override
+    public Tensor tangent(Tensor dx, Tensor y, Tensor x) {
+      return new Sum(axes, result).apply(share(x, y, axes).mul(dx));
+    }
+
+    static List<Sample> samples() {
+      return overAxes(Amin::new, false);
+    }
+  }
+
+  /** How much of each reduced element every x is: 1 for the only extreme one, 1/k for each of k that tie, else 0. */
+  private static Tensor share(Tensor x, Tensor y, boolean[] axes) {
+    Tensor extreme = y.reshape(x.shape().reduce(axes, Axes.KEEP));
+    Tensor tied = x.eq(extreme).logicalOr(x.ne(x)).to(x.dtype());
+    return tied.div(new Sum(axes, Axes.KEEP).apply(tied));
+  }
+
+  /** The position of the first extreme element along an axis, int64; NaN counts as the extreme. */
+  record ArgExtreme(Reduction which, int axis) implements UnaryOp {
+    @Override
+    public String label() {
+      return which == Reduction.MAX ? "argmax" : "argmin";
+    }
+
+    @Override
+    public boolean differentiable() {
+      return false;
+    }
+
+    @Override
+    public Tensor forward(Tensor x) {
+      Rows rows = Rows.along(x, axis);
+      long[] y = new long[rows.outer() * rows.inner()];
+      boolean max = which == Reduction.MAX;
+      switch (x.dtype()) {
+        case FLOAT32 -> {
+          float[] a = (float[]) rows.array();
+          if (max) {
+            FloatReductions.argMax(a, rows.offset(), rows.outer(), rows.n(), rows.inner(), y);
+          } else {
+            FloatReductions.argMin(a, rows.offset(), rows.outer(), rows.n(), rows.inner(), y);
+          }
+        }
+        case FLOAT64 -> {
+          double[] a = (double[]) rows.array();
+          if (max) {
+            DoubleReductions.argMax(a, rows.offset(), rows.outer(), rows.n(), rows.inner(), y);
+          } else {
+            DoubleReductions.argMin(a, rows.offset(), rows.outer(), rows.n(), rows.inner(), y);
+          }
+        }
+        case INT64 -> {
+          long[] a = (long[]) rows.array();
+          if (max) {
+            LongPlainReductions.argMax(a, rows.offset(), rows.outer(), rows.n(), rows.inner(), y);
+          } else {
+            LongPlainReductions.argMin(a, rows.offset(), rows.outer(), rows.n(), rows.inner(), y);
+          }
+        }
+        case BOOL, INT32 -> {
+          return forward(x.to(DType.INT64));
+        }
+      }
+      return Tensor.wrap(x.shape().without(axis), DType.INT64, y);
+    }
+
+    @Override
+    public Tensor backward(Tensor g, Tensor y, Tensor x) {
+      return null;
+    }
+  }
+
+  /** Whether any element is true, or with {@code every} whether all are; false and true over none. */
+  record Test(boolean every, boolean[] axes, Axes result) implements UnaryOp {
+    @Override
+    public String label() {
+      return every ? "all" : "any";
+    }
+
+    @Override
+    public boolean differentiable() {
+      return false;
+    }
+
+    @Override
+    public Tensor forward(Tensor x) {
+      return reduce(x, axes, result, (rows, y) -> {
+        boolean[] a = (boolean[]) rows.array();
+        if (every) {
+          BooleanReductions.all(a, rows.offset(), rows.outer(), rows.n(), rows.inner(), (boolean[]) y);
+        } else {
+          BooleanReductions.any(a, rows.offset(), rows.outer(), rows.n(), rows.inner(), (boolean[]) y);
+        }
+      });
+    }
+
+    @Override
+    public Tensor backward(Tensor g, Tensor y, Tensor x) {
+      return null;
+    }
+  }
+
+  private static Tensor reduce(Reduction f, Tensor x, boolean[] axes, Axes result) {
+    return reduce(x, axes, result, (rows, y) -> reduce(f, x.dtype(), rows, y));
+  }
+
+  private static void reduce(Reduction f, DType dtype, Rows r, Object y) {
+    switch (dtype) {
+      case FLOAT32 -> FloatReductions.reduce(f, (float[]) r.array(), r.offset(), r.outer(), r.n(), r.inner(),
+          (float[]) y);
+      case FLOAT64 -> DoubleReductions.reduce(f, (double[]) r.array(), r.offset(), r.outer(), r.n(), r.inner(),
+          (double[]) y);
+      case INT32 -> IntPlainReductions.reduce(f, (int[]) r.array(), r.offset(), r.outer(), r.n(), r.inner(),
+          (int[]) y);
+      case INT64 -> LongPlainReductions.reduce(f, (long[]) r.array(), r.offset(), r.outer(), r.n(), r.inner(),
+          (long[]) y);
+      case BOOL -> throw new IllegalArgumentException("reduce: needs numbers, got a bool tensor");
+    }
+  }
+
+  /** A reduction of rows into an array with one element for each. */
+  private interface RowReduction {
+    void run(Rows rows, Object y);
+  }
+
+  /** Reduces run after run of neighbouring flagged axes, the last first; without any flagged axis it copies. */
+  private static Tensor reduce(Tensor x, boolean[] axes, Axes result, RowReduction reduction) {
+    Tensor y = x;
+    int to = axes.length;
+    while (to > 0) {
+      if (!axes[to - 1]) {
+        to--;
+        continue;
+      }
+      int from = to - 1;
+      while (from > 0 && axes[from - 1]) {
+        from--;
+      }
+      Shape shape = y.shape();
+      Rows rows = Rows.along(y, from, to);
+      Object reduced = x.dtype().newArray(rows.outer() * rows.inner());
+      reduction.run(rows, reduced);
+      y = Tensor.wrap(shape.slice(0, from).concat(shape.slice(to, shape.rank())), x.dtype(), reduced);
+      to = from;
+    }
+    return y == x ? Tensor.wrap(x.shape(), x.dtype(), Elementwise.copied(x)) : y.view(x.shape().reduce(axes, result));
+  }
+
+  /** A reduction of given axes. */
+  private interface OverAxes {
+    UnaryOp of(boolean[] axes, Axes result);
+  }
+
+  private static List<Sample> overAxes(OverAxes op, boolean empty) {
+    Tensor strided = Domain.REALS.draw(3, 4, 3, 2).transpose();
+    return List.of(
+        Sample.of(op.of(new boolean[] {false, true}, Axes.DROP), Domain.REALS.draw(1, 3, 4)),
+        Sample.of(op.of(new boolean[] {true, false}, Axes.KEEP), Domain.REALS.draw(2, 3, 4)),
+        Sample.of(op.of(new boolean[] {true, false, true}, Axes.DROP), strided),
+        Sample.of(op.of(new boolean[] {true, true, true}, Axes.DROP), strided),
+        Sample.of(op.of(new boolean[] {false, true}, Axes.DROP), Domain.REALS.draw(4, 5, 1)),
+        Sample.of(op.of(new boolean[0], Axes.DROP), Domain.REALS.draw(5)),
+        Sample.of(op.of(new boolean[] {false, true}, Axes.KEEP), Domain.REALS.draw(6, empty ? 2 : 0, empty ? 0 : 2)));
+  }
+}

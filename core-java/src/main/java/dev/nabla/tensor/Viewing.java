@@ -1,0 +1,172 @@
+package dev.nabla.tensor;
+
+import dev.nabla.kernel.Casts;
+import java.util.List;
+
+/** Operators that rearrange elements: views where the layout allows, copies otherwise. */
+final class Viewing {
+  private Viewing() {}
+
+  /** The same elements in row-major order under another shape; a view of a contiguous tensor. */
+  record Reshape(Shape shape) implements LinearOp {
+    @Override
+    public Tensor forward(Tensor x) {
+      return x.view(shape);
+    }
+
+    @Override
+    public Tensor backward(Tensor g, Tensor y, Tensor x) {
+      return g.reshape(x.shape());
+    }
+
+    static List<Sample> samples() {
+      return List.of(
+          Sample.of(new Reshape(Shape.of(6, 2)), Domain.REALS.draw(1, 3, 4)),
+          Sample.of(new Reshape(Shape.of(12)), Domain.REALS.draw(2, 4, 3).transpose()),
+          Sample.of(new Reshape(Shape.SCALAR), Domain.REALS.draw(3, 1, 1)),
+          Sample.of(new Reshape(Shape.of(0, 5)), Domain.REALS.draw(4, 2, 0)));
+    }
+  }
+
+  /** Axis i of the result is axis {@code order[i]} of x; a view. */
+  record Permute(int[] order) implements LinearOp {
+    @Override
+    public Tensor forward(Tensor x) {
+      int[] extents = new int[order.length];
+      int[] strides = new int[order.length];
+      for (int i = 0; i < order.length; i++) {
+        extents[i] = x.shape().raw()[order[i]];
+        strides[i] = x.strides[order[i]];
+      }
+      return x.strided(Shape.ofOwned(extents), x.offset, strides);
+    }
+
+    @Override
+    public Tensor backward(Tensor g, Tensor y, Tensor x) {
+      int[] inverse = new int[order.length];
+      for (int i = 0; i < order.length; i++) {
+        inverse[order[i]] = i;
+      }
+      return new Permute(inverse).apply(g);
+    }
+
+    static List<Sample> samples() {
+      return List.of(
+          Sample.of(new Permute(new int[] {1, 0}), Domain.REALS.draw(1, 3, 4)),
+          Sample.of(new Permute(new int[] {2, 0, 1}), Domain.REALS.draw(2, 2, 3, 4)),
+          Sample.of(new Permute(new int[0]), Domain.REALS.draw(3)));
+    }
+  }
+
+  /** x repeated along axes of extent 1 and along new ones in front; a view. The engine sums its gradient down. */
+  record Expand(Shape shape) implements LinearOp {
+    @Override
+    public Tensor forward(Tensor x) {
+      return x.strided(shape, x.offset, x.stridesFor(shape));
+    }
+
+    @Override
+    public Tensor backward(Tensor g, Tensor y, Tensor x) {
+      return g;
+    }
+
+    static List<Sample> samples() {
+      return List.of(
+          Sample.of(new Expand(Shape.of(2, 3, 4)), Domain.REALS.draw(1, 3, 1)),
+          Sample.of(new Expand(Shape.of(3)), Domain.REALS.draw(2)),
+          Sample.of(new Expand(Shape.of(0, 3)), Domain.REALS.draw(3, 1, 3)));
+    }
+  }
+
+  /** Along each axis {@code extents} elements from {@code from} on, {@code steps} apart; a view. */
+  record Slice(int[] from, int[] extents, int[] steps) implements LinearOp {
+    @Override
+    public Tensor forward(Tensor x) {
+      int offset = x.offset;
+      int[] strides = new int[from.length];
+      for (int axis = 0; axis < from.length; axis++) {
+        offset += extents[axis] == 0 ? 0 : from[axis] * x.strides[axis];
+        strides[axis] = x.strides[axis] * steps[axis];
+      }
+      return x.strided(Shape.ofOwned(extents), offset, strides);
+    }
+
+    @Override
+    public Tensor backward(Tensor g, Tensor y, Tensor x) {
+      return new Embed(from, steps, x.shape()).apply(g);
+    }
+
+    static List<Sample> samples() {
+      return List.of(
+          Sample.of(new Slice(new int[] {1, 0}, new int[] {2, 2}, new int[] {1, 2}), Domain.REALS.draw(1, 4, 3)),
+          Sample.of(new Slice(new int[] {4}, new int[] {5}, new int[] {-1}), Domain.REALS.draw(2, 5)),
+          Sample.of(new Slice(new int[] {0, 1}, new int[] {3, 0}, new int[] {1, 1}), Domain.REALS.draw(3, 3, 4)));
+    }
+  }
+
+  /** Zeros of a shape, with x where {@link Slice} takes from. */
+  record Embed(int[] from, int[] steps, Shape shape) implements LinearOp {
+    @Override
+    public Tensor forward(Tensor x) {
+      Object y = x.dtype().newArray(shape.size());
+      int offset = 0;
+      int[] strides = new int[from.length];
+      for (int axis = 0; axis < from.length; axis++) {
+        offset += from[axis] * shape.strides()[axis];
+        strides[axis] = steps[axis] * shape.strides()[axis];
+      }
+      if (x.size() > 0) {
+        Elementwise.copy(x, y, offset, strides);
+      }
+      return Tensor.wrap(shape, x.dtype(), y);
+    }
+
+    @Override
+    public Tensor backward(Tensor g, Tensor y, Tensor x) {
+      return new Slice(from, x.shape().raw(), steps).apply(g);
+    }
+
+    static List<Sample> samples() {
+      return List.of(
+          Sample.of(new Embed(new int[] {1, 0}, new int[] {1, 2}, Shape.of(4, 3)), Domain.REALS.draw(1, 2, 2)),
+          Sample.of(new Embed(new int[] {4}, new int[] {-1}, Shape.of(5)), Domain.REALS.draw(2, 5)));
+    }
+  }
+
+  /** x with its elements in row-major order, in an array of their own. */
+  record Contiguous() implements LinearOp {
+    @Override
+    public Tensor forward(Tensor x) {
+      return Tensor.wrap(x.shape(), x.dtype(), Elementwise.copied(x));
+    }
+
+    @Override
+    public Tensor backward(Tensor g, Tensor y, Tensor x) {
+      return g;
+    }
+
+    static List<Sample> samples() {
+      return Samples.elementwise(new Contiguous(), Domain.REALS);
+    }
+  }
+
+  /** x in another element type. */
+  record Cast(DType dtype) implements LinearOp {
+    @Override
+    public Tensor forward(Tensor x) {
+      Rows rows = Rows.along(x, 0, 0);
+      Object y = dtype.newArray(x.size());
+      Casts.cast(rows.array(), rows.offset(), y, x.size());
+      return Tensor.wrap(x.shape(), dtype, y);
+    }
+
+    @Override
+    public Tensor backward(Tensor g, Tensor y, Tensor x) {
+      return g.to(x.dtype());
+    }
+
+    static List<Sample> samples() {
+      return Samples.elementwise(new Cast(DType.FLOAT64), Domain.REALS);
+    }
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * Tensors, operators and exact gradients in plain Java. Kernels stay inside: no one outside can reach the array of a
+ * tensor and write to it.
+ */
+module dev.nabla.core {
+  requires java.logging;
+  requires static jdk.incubator.vector;
+
+  exports dev.nabla.tensor;
+}
