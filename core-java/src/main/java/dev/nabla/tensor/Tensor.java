@@ -733,7 +733,7 @@ public sealed class Tensor permits Parameter {
   /** The same elements in row-major order under another shape of equal size. */
   public final Tensor reshape(Shape to) {
     if (to.equals(shape)) {
-      return this;
+      return current();
     }
     if (to.size() != size()) {
       throw new IllegalArgumentException(
@@ -822,7 +822,7 @@ public sealed class Tensor permits Parameter {
   /** Repeated along axes of extent 1, and along new axes in front, up to {@code target}. */
   public final Tensor expand(Shape target) {
     if (target.equals(shape)) {
-      return this;
+      return current();
     }
     if (!shape.broadcastsTo(target)) {
       throw new IllegalArgumentException("expand: " + shape + " does not broadcast to " + target);
@@ -833,7 +833,7 @@ public sealed class Tensor permits Parameter {
   /** Summed over the axes along which {@code target} would be broadcast to this shape: what undoes {@link #expand}. */
   public final Tensor sumTo(Shape target) {
     if (target.equals(shape)) {
-      return this;
+      return current();
     }
     if (!target.broadcastsTo(shape)) {
       throw new IllegalArgumentException("sumTo: " + target + " does not broadcast to " + shape);
@@ -872,7 +872,7 @@ public sealed class Tensor permits Parameter {
     int[] steps = new int[rank()];
     Arrays.fill(steps, 1);
     from[at] = start;
-    return length == n ? this : new Viewing.Slice(from, shape.with(at, length).raw(), steps).apply(this);
+    return length == n ? current() : new Viewing.Slice(from, shape.with(at, length).raw(), steps).apply(this);
   }
 
   /** The slice at one position along an axis, which is gone from the result; a view. */
@@ -932,12 +932,12 @@ public sealed class Tensor permits Parameter {
 
   /** In another element type; floating numbers become integers by truncation towards 0, and true when not 0. */
   public final Tensor to(DType type) {
-    return type == dtype ? this : new Viewing.Cast(type).apply(this);
+    return type == dtype ? current() : new Viewing.Cast(type).apply(this);
   }
 
   /** With its elements in row-major order; itself when they lie so. */
   public final Tensor contiguous() {
-    return isContiguous() ? this : new Viewing.Contiguous().apply(this);
+    return isContiguous() ? current() : new Viewing.Contiguous().apply(this);
   }
 
   /** Whether the elements lie in row-major order, one after the other. */
