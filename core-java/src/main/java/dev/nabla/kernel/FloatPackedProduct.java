@@ -86,7 +86,7 @@ final class FloatPackedProduct {
       boolean slim = rest > 0 && rest <= tile.slimColumns();
       wide = n / tile.wideColumns() + (rest > 0 && !slim ? 1 : 0);
       columnPanels = wide + (slim ? 1 : 0);
-      rightPanels = rowPanels * tile.rows() * FloatTile.PITCH;
+      rightPanels = FloatScratch.LINE_START + rowPanels * tile.rows() * FloatTile.PITCH;
       panels = FloatScratch.own().panels(rightPanels + columnPanels * tile.wideColumns() * depth);
     }
 
@@ -150,10 +150,10 @@ final class FloatPackedProduct {
       return rightPanels + columnPanel * tile.wideColumns() * depth + p * width(columnPanel);
     }
 
-    /** Computes a block of the result, given in panels. */
+    /** Computes a block of the result, given in panels; all rows meet a panel of the right matrix while it is near. */
     private void block(int top, int bottom, int side, int end) {
-      for (int rowPanel = top; rowPanel < bottom; rowPanel++) {
-        for (int columnPanel = side; columnPanel < end; columnPanel++) {
+      for (int columnPanel = side; columnPanel < end; columnPanel++) {
+        for (int rowPanel = top; rowPanel < bottom; rowPanel++) {
           tile(rowPanel * tile.rows(), columnPanel);
         }
       }

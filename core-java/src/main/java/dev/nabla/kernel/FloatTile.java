@@ -9,8 +9,8 @@ package dev.nabla.kernel;
  * loop reads them.
  */
 abstract class FloatTile {
-  /** Most depth of a panel: what keeps a wide one near the first cache while all rows meet it. */
-  static final int SWEEP = 256;
+  /** Most depth of a panel: a tile reads and writes the result once for each, and the second cache holds some of them. */
+  static final int SWEEP = 512;
 
   /** Distance of rows in a panel of the left matrix. Not a power of two, lest all rows compete for the same cache lines. */
   static final int PITCH = SWEEP + 16;
