@@ -1,0 +1,58 @@
+package dev.nabla.bench;
+
+import dev.nabla.tensor.Tensor;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Setup;
+
+/** Operations element by element, on what fits into a cache near the processor and on what does not. */
+public class ElementwiseBenchmark extends Microbenchmark {
+  @Param({"4096", "1048576"})
+  public int size;
+
+  private Tensor x;
+  private Tensor z;
+  private Tensor row;
+
+  @Setup
+  public void prepare() {
+    x = Inputs.uniform(1, 2, size / 1024, 1024);
+    z = Inputs.uniform(2, 2, size / 1024, 1024);
+    row = Inputs.uniform(3, 2, 1024);
+  }
+
+  @Benchmark
+  public Tensor add() {
+    return x.add(z);
+  }
+
+  @Benchmark
+  public Tensor addRow() {
+    return x.add(row);
+  }
+
+  @Benchmark
+  public Tensor mulScalar() {
+    return x.mul(1.5);
+  }
+
+  @Benchmark
+  public Tensor relu() {
+    return x.relu();
+  }
+
+  @Benchmark
+  public Tensor exp() {
+    return x.exp();
+  }
+
+  @Benchmark
+  public Tensor tanh() {
+    return x.tanh();
+  }
+
+  @Benchmark
+  public Tensor sigmoid() {
+    return x.sigmoid();
+  }
+}
