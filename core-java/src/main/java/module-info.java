@@ -6,5 +6,9 @@ module dev.nabla.core {
   requires java.logging;
   requires static jdk.incubator.vector;
 
+  exports dev.nabla.autodiff;
+  exports dev.nabla.nn;
+  exports dev.nabla.op;
+  exports dev.nabla.optim;
   exports dev.nabla.tensor;
 }

@@ -1,0 +1,55 @@
+package dev.nabla.op;
+
+import dev.nabla.tensor.Domain;
+import dev.nabla.tensor.LinearOp;
+import dev.nabla.tensor.Rng;
+import dev.nabla.tensor.Sample;
+import dev.nabla.tensor.Samples;
+import dev.nabla.tensor.Shape;
+import dev.nabla.tensor.Tensor;
+import java.util.List;
+
+/** Noise that keeps a network from relying on single numbers. */
+public final class Dropouts {
+  private Dropouts() {}
+
+  /**
+   * Zeros each element with probability {@code rate} and scales the others by 1 / (1 − rate), so that the mean stays
+   * (N. Srivastava et al., "Dropout", 2014).
+   *
+   * @param rate at least 0 and less than 1; at 0 nothing is drawn
+   * @param rng advances by one draw, however large {@code x} is
+   */
+  public static Tensor dropout(Tensor x, double rate, Rng rng) {
+    requireRate(rate);
+    if (!x.dtype().isFloating()) {
+      throw new IllegalArgumentException("dropout: needs a float32 or float64 tensor, got " + x.dtype());
+    }
+    return rate == 0 ? x : new Dropout(rate, rng.nextLong()).apply(x);
+  }
+
+  /** Refuses a rate outside [0, 1). */
+  public static void requireRate(double rate) {
+    if (!(rate >= 0 && rate < 1)) {
+      throw new IllegalArgumentException("dropout: rate " + rate + ", needs at least 0 and less than 1");
+    }
+  }
+
+  /** Remembers the seed of its mask instead of the mask, and draws it again for gradient and tangent. */
+  record Dropout(double rate, long seed) implements LinearOp {
+    @Override
+    public Tensor forward(Tensor x) {
+      Tensor kept = Rng.of(seed).rand(x.shape().extents()).ge(rate);
+      return Tensor.where(kept, x.mul(1 / (1 - rate)), Tensor.zeros(Shape.SCALAR, x.dtype()));
+    }
+
+    @Override
+    public Tensor backward(Tensor g, Tensor y, Tensor x) {
+      return apply(g);
+    }
+
+    static List<Sample> samples() {
+      return Samples.elementwise(new Dropout(0.4, 42), Domain.REALS);
+    }
+  }
+}
