@@ -7,6 +7,7 @@ module dev.nabla.core {
   requires static jdk.incubator.vector;
 
   exports dev.nabla.autodiff;
+  exports dev.nabla.data;
   exports dev.nabla.nn;
   exports dev.nabla.op;
   exports dev.nabla.optim;

@@ -57,7 +57,8 @@ class CsvTest {
     String text = written(values, field, "" + separator, lineBreak);
     CsvFormat format = CsvFormat.withoutHeader().separator(separator);
     assertEquals(values, Csv.read(file(text), format).values());
-    assertEquals(values, Csv.read(file("\uFEFF" + text.substring(0, text.length() - lineBreak.length())), format).values());
+    assertEquals(values,
+        Csv.read(file("\uFEFF" + text.substring(0, text.length() - lineBreak.length())), format).values());
     assertEquals(values, Csv.read(file("a;b;c\n".replace(';', separator) + text + "\n\n"),
         CsvFormat.withHeader().separator(separator)).values());
   }
@@ -150,7 +151,8 @@ class CsvTest {
   void missingFilesAndColumnsAreNamed() throws IOException {
     assertBroken(folder.resolve("none.csv"), CsvFormat.withHeader(), "there is no such file");
     assertBroken(folder, CsvFormat.withHeader(), "is a folder, not a file");
-    assertBroken(file("a,b\n1,2\n"), CsvFormat.withHeader().text("c"), "has no column 'c' of text, its columns are [a, b]");
+    assertBroken(file("a,b\n1,2\n"), CsvFormat.withHeader().text("c"),
+        "has no column 'c' of text, its columns are [a, b]");
     Table table = Csv.read(file("a,b\n1.5,2\n"));
     assertEquals("table: got the column 'c', has [a, b]",
         assertThrows(IllegalArgumentException.class, () -> table.labelledBy("c")).getMessage());

@@ -85,7 +85,8 @@ class IdxTest {
     byte[] whole = idx(0x0C, new int[] {3, 2}, new byte[24]);
     for (int length = 0; length < whole.length; length++) {
       String problem = "is truncated: " + (length < 12
-          ? "it ends within the " + (length < 4 ? "magic number" : "extent of axis " + (length / 4 - 1)) + " of its header"
+          ? "it ends within the " + (length < 4 ? "magic number" : "extent of axis " + (length / 4 - 1))
+              + " of its header"
           : "its header announces 24 bytes of elements, it holds " + (length - 12));
       assertBroken(Arrays.copyOf(whole, length), problem);
       assertBroken(gzip(Arrays.copyOf(whole, length)), problem);
@@ -109,7 +110,7 @@ class IdxTest {
     assertBroken("a,b\n1,2\n".getBytes(), "is not an IDX file: it begins with 0x612c620a" + needs);
     assertBroken(idx(0x0A, new int[] {1}, (byte) 1), "is not an IDX file: it begins with 0x00000a01" + needs);
     byte[] damaged = gzip(idx(8, new int[] {2000}, new byte[2000]));
-    damaged[12] ^= 0x55;
+    damaged[damaged.length - 8] ^= 0x55; // the checksum
     UncheckedIOException thrown = assertThrows(UncheckedIOException.class, () -> Idx.read(file(damaged)));
     assertTrue(thrown.getMessage().contains("the gzip data are damaged ("), thrown.getMessage());
     assertEquals("Idx.read: none.idx: there is no such file",
