@@ -8,6 +8,7 @@ module dev.nabla.core {
 
   exports dev.nabla.autodiff;
   exports dev.nabla.data;
+  exports dev.nabla.io;
   exports dev.nabla.nn;
   exports dev.nabla.op;
   exports dev.nabla.optim;

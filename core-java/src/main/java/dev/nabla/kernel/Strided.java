@@ -10,4 +10,15 @@ package dev.nabla.kernel;
  * @param extents the extents along the axes, for reading only
  * @param strides the distances along the axes in elements, for reading only; 0 repeats, negative runs backward
  */
-public record Strided(Object array, int offset, int[] extents, int[] strides) {}
+public record Strided(Object array, int offset, int[] extents, int[] strides) {
+  /** All of an array, from its beginning and in row-major order. */
+  public static Strided of(Object array, int... extents) {
+    int[] strides = new int[extents.length];
+    int stride = 1;
+    for (int axis = strides.length - 1; axis >= 0; axis--) {
+      strides[axis] = stride;
+      stride *= extents[axis];
+    }
+    return new Strided(array, 0, extents, strides);
+  }
+}

@@ -69,7 +69,7 @@ public final class MatrixProducts {
       Shape shape = Shape.of(extents);
       Object y = x.dtype() == DType.FLOAT32 ? new float[shape.size()] : new double[shape.size()];
       multiply(rows, weight, bias, y);
-      return Tensor.wrap(new Strided(y, 0, extents, strides(extents)), x.dtype());
+      return Tensor.wrap(Strided.of(y, extents), x.dtype());
     }
 
     private static void multiply(Strided x, Strided w, Strided bias, Object y) {
@@ -134,15 +134,5 @@ public final class MatrixProducts {
     int[] leading = x.shape().extents();
     leading[leading.length - 1] = 1;
     return x.reshape(Shape.of(leading).size(), n);
-  }
-
-  private static int[] strides(int[] extents) {
-    int[] strides = new int[extents.length];
-    int stride = 1;
-    for (int axis = strides.length - 1; axis >= 0; axis--) {
-      strides[axis] = stride;
-      stride *= extents[axis];
-    }
-    return strides;
   }
 }

@@ -91,7 +91,7 @@ public abstract sealed class FirstOrderOptimizer<O extends FirstOrderOptimizer<O
       adjust(i, (double[]) x.array(), x.offset(), (double[]) g.array(), g.offset(), doubles);
       y = doubles;
     }
-    return Tensor.wrap(new Strided(y, 0, x.extents(), x.strides()), value.dtype());
+    return Tensor.wrap(Strided.of(y, x.extents()), value.dtype());
   }
 
   /** Writes into {@code y} what parameter {@code i} becomes, which is {@code x} from {@code xo} and has gradient g. */
