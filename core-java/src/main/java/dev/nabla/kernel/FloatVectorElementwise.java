@@ -2,9 +2,6 @@ package dev.nabla.kernel;
 
 import dev.nabla.kernel.FloatPlainArithmetic.PairLoop;
 import dev.nabla.kernel.FloatPlainArithmetic.UnaryLoop;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
@@ -33,73 +30,57 @@ final class FloatVectorElementwise extends FloatScalarElementwise {
   //- private static final double INTEGERS = 0x1p52;
   //-
   // @end
-  /**
-   * The loops as handles that are no constants: the compiler does not look through those. Otherwise it would draw two or
-   * three of these long loops into their caller, run out of room in the middle of one and do its rest without vectors, ten
-   * times as slowly.
-   */
-  private static final Map<Unary, MethodHandle> LOOPS = new EnumMap<>(Unary.class);
+  private static final Map<Unary, UnaryLoop> LOOPS = new EnumMap<>(Unary.class);
 
   static {
-    put(Unary.RECIPROCAL, FloatVectorElementwise::reciprocal);
-    put(Unary.SQRT, FloatVectorElementwise::squareRoot);
-    put(Unary.RSQRT, FloatVectorElementwise::reciprocalRoot);
-    put(Unary.EXP, FloatVectorMath::exp);
-    put(Unary.EXPM1, FloatVectorMath::expm1);
-    put(Unary.LOG, FloatVectorMath::log);
-    put(Unary.LOG1P, FloatVectorMath::log1p);
-    put(Unary.TANH, FloatVectorActivations::tanh);
-    put(Unary.SIGMOID, FloatVectorActivations::sigmoid);
-    put(Unary.SOFTPLUS, FloatVectorActivations::softplus);
-    put(Unary.LOGSIGMOID, FloatVectorActivations::logSigmoid);
-    put(Unary.FLOOR, FloatVectorElementwise::floor);
-    put(Unary.CEIL, FloatVectorElementwise::ceil);
-    put(Unary.ROUND, FloatVectorElementwise::round);
-    put(Unary.TRUNC, FloatVectorElementwise::truncate);
+    LOOPS.put(Unary.RECIPROCAL, FloatVectorElementwise::reciprocal);
+    LOOPS.put(Unary.SQRT, FloatVectorElementwise::squareRoot);
+    LOOPS.put(Unary.RSQRT, FloatVectorElementwise::reciprocalRoot);
+    LOOPS.put(Unary.FLOOR, FloatVectorElementwise::floor);
+    LOOPS.put(Unary.CEIL, FloatVectorElementwise::ceil);
+    LOOPS.put(Unary.ROUND, FloatVectorElementwise::round);
+    LOOPS.put(Unary.TRUNC, FloatVectorElementwise::truncate);
+    upTo(FloatVectorMath.EXP_RANGE, Unary.EXP, FloatVectorMath::exp);
+    upTo(FloatVectorMath.EXP_RANGE, Unary.EXPM1, FloatVectorMath::expm1);
+    LOOPS.put(Unary.LOG, FloatVectorFunction.ofPositive(Unary.LOG, FloatVectorMath::log)::run);
+    upTo(Float.POSITIVE_INFINITY, Unary.LOG1P, FloatVectorMath::log1p);
+    upTo(FloatVectorMath.SINE_RANGE, Unary.SIN, FloatVectorMath::sin);
+    upTo(FloatVectorMath.SINE_RANGE, Unary.COS, FloatVectorMath::cos);
+    upTo(Float.POSITIVE_INFINITY, Unary.TANH, FloatVectorActivations::tanh);
+    upTo(FloatVectorMath.EXP_RANGE, Unary.SIGMOID, FloatVectorActivations::sigmoid);
+    upTo(FloatVectorMath.EXP_RANGE, Unary.SOFTPLUS, FloatVectorActivations::softplus);
+    upTo(FloatVectorMath.EXP_RANGE, Unary.LOGSIGMOID, FloatVectorActivations::logSigmoid);
   }
 
   FloatVectorElementwise() {
     super(FloatPlainArithmetic.vector());
   }
 
+  private static void upTo(float greatest, Unary f, UnaryLoop loop) {
+    LOOPS.put(f, FloatVectorFunction.upTo(greatest, f, loop)::run);
+  }
+
   @Override
   public void unary(Unary f, float[] x, int xo, float[] y, int yo, int n) {
-    MethodHandle loop = LOOPS.get(f);
+    UnaryLoop loop = LOOPS.get(f);
     if (loop == null) {
       super.unary(f, x, xo, y, yo, n);
       return;
     }
     int whole = SPECIES.loopBound(n);
-    call(loop, x, xo, y, yo, whole);
+    loop.run(x, xo, y, yo, whole);
     if (whole < n) {
-      float[] rest = Arrays.copyOfRange(x, xo + whole, xo + whole + LANES);
-      call(loop, rest, 0, rest, 0, LANES);
+      float[] rest = new float[LANES];
+      Arrays.fill(rest, x[xo + whole]); // what is inside the function's range, if the remainder is
+      System.arraycopy(x, xo + whole, rest, 0, n - whole);
+      loop.run(rest, 0, rest, 0, LANES);
       System.arraycopy(rest, 0, y, yo + whole, n - whole);
     }
   }
 
   /** y = f(x) for whole vectors and an {@code f} that has a loop here. */
   static void call(Unary f, float[] x, int xo, float[] y, int yo, int n) {
-    call(LOOPS.get(f), x, xo, y, yo, n);
-  }
-
-  private static void call(MethodHandle loop, float[] x, int xo, float[] y, int yo, int n) {
-    try {
-      loop.invokeExact(x, xo, y, yo, n);
-    } catch (RuntimeException | Error thrown) {
-      throw thrown;
-    } catch (Throwable impossible) {
-      throw new AssertionError(impossible);
-    }
-  }
-
-  private static void put(Unary f, UnaryLoop loop) {
-    MethodType type = MethodType.methodType(void.class, float[].class, int.class, float[].class, int.class, int.class);
-    try {
-      LOOPS.put(f, MethodHandles.lookup().findVirtual(UnaryLoop.class, "run", type).bindTo(loop));
-    } catch (ReflectiveOperationException impossible) {
-      throw new AssertionError(impossible);
-    }
+    LOOPS.get(f).run(x, xo, y, yo, n);
   }
 
   @Override

@@ -12,16 +12,15 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Loops of exp, log and their like over whole vectors, for all arguments and within 2 ulp.
- *
- * <p>They are made of operations that IEEE 754 rounds, and so have the same bits whether the JVM interprets or compiles
- * them. {@code VectorOperators.EXP} and its like do not: until C2 compiles a loop they are those of {@link Math}, from
- * then on another algorithm, and results would change in the middle of a process.
+ * Loops of transcendental functions over whole vectors, within 2 ulp for arguments in the ranges that
+ * {@link FloatVectorFunction} is told; of operations that give the same bits whether the JVM interprets or compiles them.
+ * {@code VectorOperators.EXP} and its like do not: until C2 compiles a loop they are those of {@link Math}, from then on
+ * another algorithm, and results would change in the middle of a process.
  *
  * <p>Arguments are reduced as in J.-M. Muller, <i>Elementary functions</i>, 3rd edition, §11; the polynomials interpolate
- * values of 50 digits at Chebyshev nodes; their errors are below a tenth of an ulp of the function.
+ * values of 60 digits at Chebyshev nodes; their errors are below a quarter of an ulp of the function.
  *
- * <p>Formulas stand in the loops, and functions of functions are loops one after the other over a block: the compiler may
+ * <p>Formulas stand in the loops, with their constants in local vectors, which the compiler keeps in registers: it may
  * decline to draw a helper into a loop that it has compiled by itself before, and vectors that pass through a call are
  * objects. Only helpers of a few operations are safe from that.
  */
@@ -29,291 +28,346 @@ final class FloatVectorMath {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
 
-  /** Elements of an intermediate result that stays in L1; whole vectors. */
-  static final int BLOCK = 1024;
-
-  // Constants are vectors, since the compiler gives up a loop of which it has to broadcast so many.
   // @float-only
-  private static final int MANTISSA = 23;
+  static final int MANTISSA = 23;
 
   /** Added to a number of less than half its size it leaves the nearest whole number in the lowest bits. */
-  private static final FloatVector ROUNDER = constant(0x1.8p23f);
-  private static final FloatVector BIASED_ROUNDER = constant(0x1.8p23f + 127);
-  private static final IntVector ROUNDER_BITS = ROUNDER.reinterpretAsInts();
+  static final float ROUNDER = 0x1.8p23f;
 
   /** ln 2 in two parts; the first has few bits, so that times an exponent it is exact. */
-  private static final FloatVector LN2_HIGH = constant(0.693145752f);
-  private static final FloatVector LN2_LOW = constant(1.42860677e-06f);
+  static final float LN2_HIGH = 0.693145752f;
+  static final float LN2_LOW = 1.42860677e-06f;
 
-  /** Beyond these the exponential is 0 or ∞ and needs no further digits. */
-  private static final FloatVector LEAST = constant(-104);
-  private static final FloatVector GREATEST = constant(89);
-
-  /** Below this eˣ - 1 is -1. */
-  private static final FloatVector LEAST_MINUS_ONE = constant(-18);
-
-  /** What makes subnormal numbers normal. */
-  private static final FloatVector LIFT = constant(0x1p25f);
-  private static final FloatVector LIFT_EXPONENT = constant(25);
-
-  private static final IntVector ROOT_HALF_BITS = constant(0.70710678f).reinterpretAsInts();
+  /** Up to this size of x, eˣ and its reciprocal are normal numbers. */
+  static final float EXP_RANGE = 87;
 
   /** Coefficients of (eʳ - 1 - r)/r² for |r| ≤ ln 2 / 2. */
-  private static final FloatVector EXP_0 = constant(0.5f);
-  private static final FloatVector EXP_1 = constant(0.166666672f);
-  private static final FloatVector EXP_2 = constant(0.041666463f);
-  private static final FloatVector EXP_3 = constant(0.00833331048f);
-  private static final FloatVector EXP_4 = constant(0.0013933907f);
-  private static final FloatVector EXP_5 = constant(0.000198912763f);
+  static final float EXP_0 = 0.5f;
+  static final float EXP_1 = 0.166665763f;
+  static final float EXP_2 = 0.0416665561f;
+  static final float EXP_3 = 0.00836317893f;
+  static final float EXP_4 = 0.0013926184f;
 
   /** Coefficients of (2 artanh(√z)/√z - 2)/z for z ≤ 0.0295. */
-  private static final FloatVector LOG_0 = constant(0.666666687f);
-  private static final FloatVector LOG_1 = constant(0.400001228f);
-  private static final FloatVector LOG_2 = constant(0.285508037f);
-  private static final FloatVector LOG_3 = constant(0.233309641f);
+  private static final float LOG_0 = 0.666666687f;
+  private static final float LOG_1 = 0.400001228f;
+  private static final float LOG_2 = 0.285508037f;
+  private static final float LOG_3 = 0.233309641f;
+
+  /** Up to this size of x, multiples of π/2 can be taken from it without loss. */
+  static final float SINE_RANGE = 0x1p17f;
+
+  /** π/2 in three parts, all positive, so that no multiple of theirs takes the sign from a zero. */
+  private static final float QUARTER_TURN_0 = 1.57079625f;
+  private static final float QUARTER_TURN_1 = 7.54978942e-08f;
+  private static final float QUARTER_TURN_2 = 5.39030253e-15f;
+
+  /** Coefficients of (sin(√z)/√z - 1)/z for z ≤ (π/4)². */
+  private static final float SIN_0 = -0.166666642f;
+  private static final float SIN_1 = 0.00833274703f;
+  private static final float SIN_2 = -0.00019587639f;
+
+  /** Coefficients of (cos(√z) - 1 + z/2)/z² for z ≤ (π/4)². */
+  private static final float COS_0 = 0.0416666642f;
+  private static final float COS_1 = -0.00138883013f;
+  private static final float COS_2 = 2.45476895e-05f;
 
   // @end
   // @double-only
-  //- private static final int MANTISSA = 52;
+  //- static final int MANTISSA = 52;
   //-
   //- /** Added to a number of less than half its size it leaves the nearest whole number in the lowest bits. */
-  //- private static final DoubleVector ROUNDER = constant(0x1.8p52);
-  //- private static final DoubleVector BIASED_ROUNDER = constant(0x1.8p52 + 1023);
-  //- private static final LongVector ROUNDER_BITS = ROUNDER.reinterpretAsLongs();
+  //- static final double ROUNDER = 0x1.8p52;
   //-
   //- /** ln 2 in two parts; the first has few bits, so that times an exponent it is exact. */
-  //- private static final DoubleVector LN2_HIGH = constant(0.6931471804855391);
-  //- private static final DoubleVector LN2_LOW = constant(7.440617110012397e-11);
+  //- static final double LN2_HIGH = 0.6931471804855391;
+  //- static final double LN2_LOW = 7.440617110012397e-11;
   //-
-  //- /** Beyond these the exponential is 0 or ∞ and needs no further digits. */
-  //- private static final DoubleVector LEAST = constant(-746);
-  //- private static final DoubleVector GREATEST = constant(710);
-  //-
-  //- /** Below this eˣ - 1 is -1. */
-  //- private static final DoubleVector LEAST_MINUS_ONE = constant(-38);
-  //-
-  //- /** What makes subnormal numbers normal. */
-  //- private static final DoubleVector LIFT = constant(0x1p54);
-  //- private static final DoubleVector LIFT_EXPONENT = constant(54);
-  //-
-  //- private static final LongVector ROOT_HALF_BITS = constant(0.7071067811865476).reinterpretAsLongs();
+  //- /** Up to this size of x, eˣ and its reciprocal are normal numbers. */
+  //- static final double EXP_RANGE = 708;
   //-
   //- /** Coefficients of (eʳ - 1 - r)/r² for |r| ≤ ln 2 / 2. */
-  //- private static final DoubleVector EXP_0 = constant(0.5);
-  //- private static final DoubleVector EXP_1 = constant(0.1666666666666667);
-  //- private static final DoubleVector EXP_2 = constant(0.04166666666666667);
-  //- private static final DoubleVector EXP_3 = constant(0.00833333333332597);
-  //- private static final DoubleVector EXP_4 = constant(0.0013888888888883629);
-  //- private static final DoubleVector EXP_5 = constant(0.00019841269875401043);
-  //- private static final DoubleVector EXP_6 = constant(2.4801587325962223e-05);
-  //- private static final DoubleVector EXP_7 = constant(2.7557254666098247e-06);
-  //- private static final DoubleVector EXP_8 = constant(2.755727311887771e-07);
-  //- private static final DoubleVector EXP_9 = constant(2.5105521666108532e-08);
-  //- private static final DoubleVector EXP_10 = constant(2.0914904528759253e-09);
+  //- static final double EXP_0 = 0.5;
+  //- static final double EXP_1 = 0.1666666666666667;
+  //- static final double EXP_2 = 0.04166666666666667;
+  //- static final double EXP_3 = 0.008333333333326136;
+  //- static final double EXP_4 = 0.0013888888888883748;
+  //- static final double EXP_5 = 0.00019841269874820627;
+  //- static final double EXP_6 = 2.4801587325547743e-05;
+  //- static final double EXP_7 = 2.7557255400206422e-06;
+  //- static final double EXP_8 = 2.75572736431103e-07;
+  //- static final double EXP_9 = 2.5105217004720745e-08;
+  //- static final double EXP_10 = 2.0914686968086876e-09;
   //-
   //- /** Coefficients of (2 artanh(√z)/√z - 2)/z for z ≤ 0.0295. */
-  //- private static final DoubleVector LOG_0 = constant(0.666666666666667);
-  //- private static final DoubleVector LOG_1 = constant(0.3999999999989924);
-  //- private static final DoubleVector LOG_2 = constant(0.2857142862609589);
-  //- private static final DoubleVector LOG_3 = constant(0.2222221111514416);
-  //- private static final DoubleVector LOG_4 = constant(0.18182890556695602);
-  //- private static final DoubleVector LOG_5 = constant(0.1533167403016786);
-  //- private static final DoubleVector LOG_6 = constant(0.1461703754879165);
+  //- private static final double LOG_0 = 0.666666666666667;
+  //- private static final double LOG_1 = 0.3999999999989924;
+  //- private static final double LOG_2 = 0.2857142862609589;
+  //- private static final double LOG_3 = 0.2222221111514416;
+  //- private static final double LOG_4 = 0.18182890556695602;
+  //- private static final double LOG_5 = 0.1533167403016786;
+  //- private static final double LOG_6 = 0.1461703754879165;
+  //-
+  //- /** Up to this size of x, multiples of π/2 can be taken from it without loss. */
+  //- static final double SINE_RANGE = 0x1p30;
+  //-
+  //- /** π/2 in three parts, all positive, so that no multiple of theirs takes the sign from a zero. */
+  //- private static final double QUARTER_TURN_0 = 1.5707963267948966;
+  //- private static final double QUARTER_TURN_1 = 6.123233995736765e-17;
+  //- private static final double QUARTER_TURN_2 = 1.0828566739219139e-32;
+  //-
+  //- /** Coefficients of (sin(√z)/√z - 1)/z for z ≤ (π/4)². */
+  //- private static final double SIN_0 = -0.16666666666666666;
+  //- private static final double SIN_1 = 0.008333333333330936;
+  //- private static final double SIN_2 = -0.00019841269836740532;
+  //- private static final double SIN_3 = 2.7557316093198404e-06;
+  //- private static final double SIN_4 = -2.505112989645018e-08;
+  //- private static final double SIN_5 = 1.5917988979397204e-10;
+  //-
+  //- /** Coefficients of (cos(√z) - 1 + z/2)/z² for z ≤ (π/4)². */
+  //- private static final double COS_0 = 0.041666666666666664;
+  //- private static final double COS_1 = -0.0013888888888887389;
+  //- private static final double COS_2 = 2.480158729875436e-05;
+  //- private static final double COS_3 = -2.755731726586314e-07;
+  //- private static final double COS_4 = 2.0876145046994267e-09;
+  //- private static final double COS_5 = -1.1382544502902206e-11;
   //-
   // @end
-  private static final FloatVector ZERO = constant(0);
-  private static final FloatVector HALF = constant(0.5f);
-  private static final FloatVector ONE = constant(1);
-  private static final FloatVector TWO = constant(2);
-  private static final FloatVector LOG2_E = constant((float) 1.4426950408889634);
-  private static final FloatVector MINUS_LN2_HIGH = LN2_HIGH.neg();
-  private static final FloatVector MINUS_LN2_LOW = LN2_LOW.neg();
-  private static final FloatVector NORMAL = constant(Float.MIN_NORMAL);
-  private static final FloatVector INFINITY = constant(Float.POSITIVE_INFINITY);
-  private static final FloatVector MINUS_INFINITY = constant(Float.NEGATIVE_INFINITY);
-  private static final FloatVector NOT_A_NUMBER = constant(Float.NaN);
+  static final float LOG2_E = (float) 1.4426950408889634;
+  private static final float QUARTER_TURNS = (float) 0.6366197723675814;
 
   private FloatVectorMath() {}
 
-  /** eˣ = 2ᵏ·eʳ with k the whole number nearest to x/ln 2; in two factors, as 2ᵏ may be out of range where eˣ is not. */
+  /** eˣ = 2ᵏ·eʳ with k the whole number nearest to x/ln 2. */
   static void exp(float[] x, int xo, float[] y, int yo, int n) {
+    FloatVector log2e = all(LOG2_E), rounder = all(ROUNDER), high = all(-LN2_HIGH), low = all(-LN2_LOW), one = all(1);
+    // @float-only
+    FloatVector c0 = all(EXP_0), c1 = all(EXP_1), c2 = all(EXP_2), c3 = all(EXP_3), c4 = all(EXP_4);
+    // @end
+    // @double-only
+    //- DoubleVector c0 = all(EXP_0), c1 = all(EXP_1), c2 = all(EXP_2), c3 = all(EXP_3);
+    //- DoubleVector c4 = all(EXP_4), c5 = all(EXP_5), c6 = all(EXP_6), c7 = all(EXP_7);
+    //- DoubleVector c8 = all(EXP_8), c9 = all(EXP_9), c10 = all(EXP_10);
+    // @end
     for (int i = 0; i < n; i += LANES) {
-      FloatVector v = clamp(FloatVector.fromArray(SPECIES, x, xo + i), LEAST);
-      FloatVector k = exponent(v);
-      FloatVector exact = k.fma(MINUS_LN2_HIGH, v);
-      FloatVector r = k.fma(MINUS_LN2_LOW, exact);
-      FloatVector lost = k.fma(MINUS_LN2_LOW, exact.sub(r));
-      FloatVector p = exponentialSeries(r).mul(r).fma(r, lost).add(r).add(ONE);
-      FloatVector half = k.mul(HALF).add(ROUNDER).sub(ROUNDER);
-      p.mul(power(half)).mul(power(k.sub(half))).intoArray(y, yo + i);
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xo + i);
+      FloatVector k = v.fma(log2e, rounder);
+      FloatVector whole = k.sub(rounder);
+      FloatVector r = whole.fma(low, whole.fma(high, v));
+      // @float-only
+      FloatVector p = r.fma(c4, c3).fma(r, c2).fma(r, c1).fma(r, c0);
+      // @end
+      // @double-only
+      //- DoubleVector p = r.fma(c10, c9).fma(r, c8).fma(r, c7).fma(r, c6).fma(r, c5).fma(r, c4);
+      //- p = p.fma(r, c3).fma(r, c2).fma(r, c1).fma(r, c0);
+      // @end
+      scale(p.fma(r, one).fma(r, one), k).intoArray(y, yo + i);
     }
   }
 
   /** eˣ - 1 = 2ᵏ(eʳ - 1) + (2ᵏ - 1). */
   static void expm1(float[] x, int xo, float[] y, int yo, int n) {
+    FloatVector log2e = all(LOG2_E), rounder = all(ROUNDER), high = all(-LN2_HIGH), low = all(-LN2_LOW), one = all(1);
+    // @float-only
+    FloatVector c0 = all(EXP_0), c1 = all(EXP_1), c2 = all(EXP_2), c3 = all(EXP_3), c4 = all(EXP_4);
+    // @end
+    // @double-only
+    //- DoubleVector c0 = all(EXP_0), c1 = all(EXP_1), c2 = all(EXP_2), c3 = all(EXP_3);
+    //- DoubleVector c4 = all(EXP_4), c5 = all(EXP_5), c6 = all(EXP_6), c7 = all(EXP_7);
+    //- DoubleVector c8 = all(EXP_8), c9 = all(EXP_9), c10 = all(EXP_10);
+    // @end
     for (int i = 0; i < n; i += LANES) {
       FloatVector v = FloatVector.fromArray(SPECIES, x, xo + i);
-      FloatVector c = clamp(v, LEAST_MINUS_ONE);
-      FloatVector k = exponent(c);
-      FloatVector r = k.fma(MINUS_LN2_LOW, k.fma(MINUS_LN2_HIGH, c));
-      FloatVector p = exponentialSeries(r).mul(r).fma(r, r);
-      FloatVector half = power(k.sub(ONE)); // 2ᵏ itself may be out of range
-      FloatVector result = p.fma(half, half.sub(HALF)).mul(TWO);
-      result.blend(v, v.compare(VectorOperators.EQ, ZERO)).intoArray(y, yo + i);
+      FloatVector k = v.fma(log2e, rounder);
+      FloatVector whole = k.sub(rounder);
+      FloatVector r = whole.fma(low, whole.fma(high, v));
+      // @float-only
+      FloatVector p = r.fma(c4, c3).fma(r, c2).fma(r, c1).fma(r, c0);
+      // @end
+      // @double-only
+      //- DoubleVector p = r.fma(c10, c9).fma(r, c8).fma(r, c7).fma(r, c6).fma(r, c5).fma(r, c4);
+      //- p = p.fma(r, c3).fma(r, c2).fma(r, c1).fma(r, c0);
+      // @end
+      FloatVector power = scale(one, k);
+      withSign(p.mul(r).fma(r, r).fma(power, power.sub(one)), v).intoArray(y, yo + i);
     }
   }
 
+  /**
+   * With x = 2ᵏ(1 + f), 1 + f between √½ and √2, and s = f/(2 + f), the logarithm of 1 + f is 2 artanh s = f - s(f - R)
+   * with R of the order s²: the leading term f is exact.
+   */
   static void log(float[] x, int xo, float[] y, int yo, int n) {
-    float[] nothing = new float[Math.min(n, BLOCK)];
-    for (int from = 0; from < n; from += BLOCK) {
-      logarithm(x, xo + from, nothing, y, yo + from, Math.min(BLOCK, n - from));
+    FloatVector root = all((float) 0.7071067811865476), rounder = all(ROUNDER), high = all(LN2_HIGH),
+        low = all(LN2_LOW);
+    FloatVector half = all(0.5f), one = all(1), two = all(2);
+    // @float-only
+    FloatVector c0 = all(LOG_0), c1 = all(LOG_1), c2 = all(LOG_2), c3 = all(LOG_3);
+    // @end
+    // @double-only
+    //- DoubleVector c0 = all(LOG_0), c1 = all(LOG_1), c2 = all(LOG_2), c3 = all(LOG_3);
+    //- DoubleVector c4 = all(LOG_4), c5 = all(LOG_5), c6 = all(LOG_6);
+    // @end
+    for (int i = 0; i < n; i += LANES) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xo + i);
+      FloatVector k = exponent(v, root, rounder);
+      FloatVector f = divide(v, k).sub(one);
+      FloatVector s = f.div(f.add(two));
+      FloatVector z = s.mul(s);
+      FloatVector square = f.mul(f).mul(half);
+      // @float-only
+      FloatVector p = z.fma(c3, c2).fma(z, c1).fma(z, c0);
+      // @end
+      // @double-only
+      //- DoubleVector p = z.fma(c6, c5).fma(z, c4).fma(z, c3).fma(z, c2).fma(z, c1).fma(z, c0);
+      // @end
+      FloatVector whole = k.sub(rounder);
+      FloatVector small = whole.fma(low, s.mul(p.fma(z, square)));
+      whole.mul(high).sub(square.sub(small).sub(f)).intoArray(y, yo + i);
     }
   }
 
   /** ln(1 + x): the logarithm of the rounded sum, and what the sum has lost. */
   static void log1p(float[] x, int xo, float[] y, int yo, int n) {
-    float[] sums = new float[Math.min(n, BLOCK)];
-    float[] rests = new float[sums.length];
-    for (int from = 0; from < n; from += BLOCK) {
-      int count = Math.min(BLOCK, n - from);
-      addOne(x, xo + from, sums, rests, count);
-      logarithm(sums, 0, rests, sums, 0, count);
-      for (int i = 0; i < count; i += LANES) {
-        FloatVector v = FloatVector.fromArray(SPECIES, x, xo + from + i);
-        FloatVector result = FloatVector.fromArray(SPECIES, sums, i);
-        result.blend(v, v.compare(VectorOperators.EQ, ZERO)).intoArray(y, yo + from + i);
-      }
+    float[] sums = new float[n];
+    float[] rests = new float[n];
+    addOne(x, xo, sums, rests, n);
+    FloatVectorElementwise.call(Unary.LOG, sums, 0, sums, 0, n);
+    for (int i = 0; i < n; i += LANES) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xo + i);
+      FloatVector result = FloatVector.fromArray(SPECIES, sums, i).add(FloatVector.fromArray(SPECIES, rests, i));
+      withSign(result, v).intoArray(y, yo + i);
     }
   }
 
   /** The rounded sums x + 1, and what they lack, divided by them: a derivative's step of the logarithm. */
   private static void addOne(float[] x, int xo, float[] sums, float[] rests, int n) {
+    FloatVector one = all(1), zero = all(0), infinity = all(Float.POSITIVE_INFINITY);
     for (int i = 0; i < n; i += LANES) {
       FloatVector v = FloatVector.fromArray(SPECIES, x, xo + i);
-      FloatVector sum = v.add(ONE);
-      FloatVector part = sum.sub(ONE);
-      FloatVector lost = v.sub(part).add(ONE.sub(sum.sub(part)));
-      VectorMask<Float> special = sum.compare(VectorOperators.EQ, INFINITY).or(sum.compare(VectorOperators.EQ, ZERO));
+      FloatVector sum = v.add(one);
+      FloatVector part = sum.sub(one);
+      FloatVector lost = v.sub(part).add(one.sub(sum.sub(part)));
+      VectorMask<Float> special = sum.compare(VectorOperators.EQ, zero).or(sum.compare(VectorOperators.EQ, infinity));
       sum.intoArray(sums, i);
-      lost.div(sum).blend(ZERO, special).intoArray(rests, i);
+      lost.div(sum).blend(zero, special).intoArray(rests, i);
     }
+  }
+
+  static void sin(float[] x, int xo, float[] y, int yo, int n) {
+    sine(0, x, xo, y, yo, n);
+  }
+
+  static void cos(float[] x, int xo, float[] y, int yo, int n) {
+    sine(1, x, xo, y, yo, n);
   }
 
   /**
-   * y = ln x + rest for a small rest. With x = 2ᵏ(1 + f), 1 + f between √½ and √2, and s = f/(2 + f), the logarithm of
-   * 1 + f is 2 artanh s = f - s(f - R) with R of the order s²: the leading term f is exact.
+   * The sine of x + {@code ahead}·π/2 = r + k·π/2 with |r| ≤ π/4: that of r or, for odd k, its cosine; negative where k
+   * has the bit 2.
    */
-  private static void logarithm(float[] x, int xo, float[] rest, float[] y, int yo, int n) {
+  private static void sine(float ahead, float[] x, int xo, float[] y, int yo, int n) {
+    FloatVector quarters = all(QUARTER_TURNS), rounder = all(ROUNDER), one = all(1), half = all(-0.5f);
+    FloatVector q0 = all(-QUARTER_TURN_0), q1 = all(-QUARTER_TURN_1), q2 = all(-QUARTER_TURN_2);
+    // @float-only
+    FloatVector s0 = all(SIN_0), s1 = all(SIN_1), s2 = all(SIN_2), c0 = all(COS_0), c1 = all(COS_1), c2 = all(COS_2);
+    // @end
+    // @double-only
+    //- DoubleVector s0 = all(SIN_0), s1 = all(SIN_1), s2 = all(SIN_2), s3 = all(SIN_3), s4 = all(SIN_4), s5 = all(SIN_5);
+    //- DoubleVector c0 = all(COS_0), c1 = all(COS_1), c2 = all(COS_2), c3 = all(COS_3), c4 = all(COS_4), c5 = all(COS_5);
+    // @end
     for (int i = 0; i < n; i += LANES) {
       FloatVector v = FloatVector.fromArray(SPECIES, x, xo + i);
-      VectorMask<Float> subnormal = v.compare(VectorOperators.LT, NORMAL);
-      FloatVector normal = v.blend(v.mul(LIFT), subnormal);
-      FloatVector k = logarithmExponent(normal);
-      FloatVector f = logarithmFraction(normal, k).sub(ONE);
-      k = k.blend(k.sub(LIFT_EXPONENT), subnormal);
-      FloatVector s = f.div(f.add(TWO));
-      FloatVector z = s.mul(s);
-      FloatVector square = f.mul(f).mul(HALF);
-      FloatVector small = s.mul(square.add(logarithmSeries(z).mul(z)));
-      FloatVector low = k.fma(LN2_LOW, FloatVector.fromArray(SPECIES, rest, i));
-      FloatVector result = k.mul(LN2_HIGH).sub(square.sub(small.add(low)).sub(f));
-      result = result.blend(MINUS_INFINITY, v.compare(VectorOperators.EQ, ZERO));
-      result = result.blend(NOT_A_NUMBER, v.compare(VectorOperators.LT, ZERO));
-      v.blend(result, v.compare(VectorOperators.LT, INFINITY)).intoArray(y, yo + i); // ∞ and NaN stay
+      FloatVector k = v.fma(quarters, rounder);
+      FloatVector whole = k.sub(rounder);
+      FloatVector r = whole.fma(q2, whole.fma(q1, whole.fma(q0, v)));
+      FloatVector z = r.mul(r);
+      // @float-only
+      FloatVector p = z.fma(s2, s1).fma(z, s0);
+      FloatVector q = z.fma(c2, c1).fma(z, c0);
+      // @end
+      // @double-only
+      //- DoubleVector p = z.fma(s5, s4).fma(z, s3).fma(z, s2).fma(z, s1).fma(z, s0);
+      //- DoubleVector q = z.fma(c5, c4).fma(z, c3).fma(z, c2).fma(z, c1).fma(z, c0);
+      // @end
+      FloatVector sine = p.fma(z, one).mul(r);
+      FloatVector cosine = q.fma(z, half).fma(z, one);
+      turn(sine, cosine, k.add(ahead)).intoArray(y, yo + i);
     }
   }
 
-  private static FloatVector constant(float value) {
+  static FloatVector all(float value) {
     return FloatVector.broadcast(SPECIES, value);
   }
 
-  /** Comparisons let NaN pass, as max and min do, at a third of the cost. */
-  private static FloatVector clamp(FloatVector x, FloatVector least) {
-    FloatVector v = x.blend(least, x.compare(VectorOperators.LT, least));
-    return v.blend(GREATEST, v.compare(VectorOperators.GT, GREATEST));
-  }
-
-  /** The whole number nearest to x/ln 2. */
-  private static FloatVector exponent(FloatVector x) {
-    return x.fma(LOG2_E, ROUNDER).sub(ROUNDER);
-  }
-
   // @float-only
-  /** 2ᵏ: the lowest bits become the exponent, and all bits above them leave. */
-  private static FloatVector power(FloatVector k) {
-    IntVector bits = k.add(BIASED_ROUNDER).reinterpretAsInts();
-    return bits.lanewise(VectorOperators.LSHL, MANTISSA).reinterpretAsFloats();
+  /** x·2ᵏ where that is a normal number; k in the lowest bits of a number, all bits above them leave. */
+  static FloatVector scale(FloatVector x, FloatVector k) {
+    IntVector exponent = k.reinterpretAsInts().lanewise(VectorOperators.LSHL, MANTISSA);
+    return x.reinterpretAsInts().add(exponent).reinterpretAsFloats();
   }
 
-  /** The k with x = 2ᵏm, m between √½ and √2; as a number, by the reverse of {@link #power}. */
-  private static FloatVector logarithmExponent(FloatVector x) {
-    IntVector k = x.reinterpretAsInts().sub(ROOT_HALF_BITS).lanewise(VectorOperators.ASHR, MANTISSA);
-    return k.add(ROUNDER_BITS).reinterpretAsFloats().sub(ROUNDER);
+  /** x/2ᵏ. */
+  private static FloatVector divide(FloatVector x, FloatVector k) {
+    IntVector exponent = k.reinterpretAsInts().lanewise(VectorOperators.LSHL, MANTISSA);
+    return x.reinterpretAsInts().sub(exponent).reinterpretAsFloats();
   }
 
-  /** The m with x = 2ᵏm. */
-  private static FloatVector logarithmFraction(FloatVector x, FloatVector k) {
-    IntVector bits = k.add(ROUNDER).reinterpretAsInts().lanewise(VectorOperators.LSHL, MANTISSA);
-    return x.reinterpretAsInts().sub(bits).reinterpretAsFloats();
+  /** The k with x = 2ᵏm, m between √½ and √2, in the lowest bits of a number. */
+  private static FloatVector exponent(FloatVector x, FloatVector root, FloatVector rounder) {
+    IntVector k = x.reinterpretAsInts().sub(root.reinterpretAsInts()).lanewise(VectorOperators.ASHR, MANTISSA);
+    return k.add(rounder.reinterpretAsInts()).reinterpretAsFloats();
   }
 
-  /** (eʳ - 1 - r)/r² for |r| ≤ ln 2 / 2. */
-  private static FloatVector exponentialSeries(FloatVector r) {
-    FloatVector p = r.fma(EXP_5, EXP_4);
-    p = p.fma(r, EXP_3);
-    p = p.fma(r, EXP_2);
-    p = p.fma(r, EXP_1);
-    return p.fma(r, EXP_0);
+  /** A number that is not negative, with the sign of another. */
+  static FloatVector withSign(FloatVector magnitude, FloatVector sign) {
+    IntVector bit = sign.reinterpretAsInts().and(Integer.MIN_VALUE);
+    return magnitude.reinterpretAsInts().or(bit).reinterpretAsFloats();
   }
 
-  /** (2 artanh(√z)/√z - 2)/z for z ≤ 0.0295. */
-  private static FloatVector logarithmSeries(FloatVector z) {
-    FloatVector p = z.fma(LOG_3, LOG_2);
-    p = p.fma(z, LOG_1);
-    return p.fma(z, LOG_0);
+  /** The sine, or the cosine if k is odd, with the sign changed if k has the bit 2. */
+  private static FloatVector turn(FloatVector sine, FloatVector cosine, FloatVector k) {
+    IntVector bits = k.reinterpretAsInts();
+    IntVector odd = bits.lanewise(VectorOperators.LSHL, 31).lanewise(VectorOperators.ASHR, 31);
+    IntVector sign = bits.lanewise(VectorOperators.LSHL, 30).and(Integer.MIN_VALUE);
+    IntVector other = sine.reinterpretAsInts().lanewise(VectorOperators.XOR, cosine.reinterpretAsInts()).and(odd);
+    return sine.reinterpretAsInts().lanewise(VectorOperators.XOR, other).lanewise(VectorOperators.XOR, sign)
+        .reinterpretAsFloats();
   }
   // @end
   // @double-only
-  //- /** 2ᵏ: the lowest bits become the exponent, and all bits above them leave. */
-  //- private static DoubleVector power(DoubleVector k) {
-  //-   LongVector bits = k.add(BIASED_ROUNDER).reinterpretAsLongs();
-  //-   return bits.lanewise(VectorOperators.LSHL, MANTISSA).reinterpretAsDoubles();
+  //- /** x·2ᵏ where that is a normal number; k in the lowest bits of a number, all bits above them leave. */
+  //- static DoubleVector scale(DoubleVector x, DoubleVector k) {
+  //-   LongVector exponent = k.reinterpretAsLongs().lanewise(VectorOperators.LSHL, MANTISSA);
+  //-   return x.reinterpretAsLongs().add(exponent).reinterpretAsDoubles();
   //- }
   //-
-  //- /** The k with x = 2ᵏm, m between √½ and √2; as a number, by the reverse of {@link #power}. */
-  //- private static DoubleVector logarithmExponent(DoubleVector x) {
-  //-   LongVector k = x.reinterpretAsLongs().sub(ROOT_HALF_BITS).lanewise(VectorOperators.ASHR, MANTISSA);
-  //-   return k.add(ROUNDER_BITS).reinterpretAsDoubles().sub(ROUNDER);
+  //- /** x/2ᵏ. */
+  //- private static DoubleVector divide(DoubleVector x, DoubleVector k) {
+  //-   LongVector exponent = k.reinterpretAsLongs().lanewise(VectorOperators.LSHL, MANTISSA);
+  //-   return x.reinterpretAsLongs().sub(exponent).reinterpretAsDoubles();
   //- }
   //-
-  //- /** The m with x = 2ᵏm. */
-  //- private static DoubleVector logarithmFraction(DoubleVector x, DoubleVector k) {
-  //-   LongVector bits = k.add(ROUNDER).reinterpretAsLongs().lanewise(VectorOperators.LSHL, MANTISSA);
-  //-   return x.reinterpretAsLongs().sub(bits).reinterpretAsDoubles();
+  //- /** The k with x = 2ᵏm, m between √½ and √2, in the lowest bits of a number. */
+  //- private static DoubleVector exponent(DoubleVector x, DoubleVector root, DoubleVector rounder) {
+  //-   LongVector k = x.reinterpretAsLongs().sub(root.reinterpretAsLongs()).lanewise(VectorOperators.ASHR, MANTISSA);
+  //-   return k.add(rounder.reinterpretAsLongs()).reinterpretAsDoubles();
   //- }
   //-
-  //- /** (eʳ - 1 - r)/r² for |r| ≤ ln 2 / 2. */
-  //- private static DoubleVector exponentialSeries(DoubleVector r) {
-  //-   DoubleVector p = r.fma(EXP_10, EXP_9);
-  //-   p = p.fma(r, EXP_8);
-  //-   p = p.fma(r, EXP_7);
-  //-   p = p.fma(r, EXP_6);
-  //-   p = p.fma(r, EXP_5);
-  //-   p = p.fma(r, EXP_4);
-  //-   p = p.fma(r, EXP_3);
-  //-   p = p.fma(r, EXP_2);
-  //-   p = p.fma(r, EXP_1);
-  //-   return p.fma(r, EXP_0);
+  //- /** A number that is not negative, with the sign of another. */
+  //- static DoubleVector withSign(DoubleVector magnitude, DoubleVector sign) {
+  //-   LongVector bit = sign.reinterpretAsLongs().and(Long.MIN_VALUE);
+  //-   return magnitude.reinterpretAsLongs().or(bit).reinterpretAsDoubles();
   //- }
   //-
-  //- /** (2 artanh(√z)/√z - 2)/z for z ≤ 0.0295. */
-  //- private static DoubleVector logarithmSeries(DoubleVector z) {
-  //-   DoubleVector p = z.fma(LOG_6, LOG_5);
-  //-   p = p.fma(z, LOG_4);
-  //-   p = p.fma(z, LOG_3);
-  //-   p = p.fma(z, LOG_2);
-  //-   p = p.fma(z, LOG_1);
-  //-   return p.fma(z, LOG_0);
+  //- /** The sine, or the cosine if k is odd, with the sign changed if k has the bit 2. */
+  //- private static DoubleVector turn(DoubleVector sine, DoubleVector cosine, DoubleVector k) {
+  //-   LongVector bits = k.reinterpretAsLongs();
+  //-   LongVector odd = bits.lanewise(VectorOperators.LSHL, 63).lanewise(VectorOperators.ASHR, 63);
+  //-   LongVector sign = bits.lanewise(VectorOperators.LSHL, 62).and(Long.MIN_VALUE);
+  //-   LongVector other = sine.reinterpretAsLongs().lanewise(VectorOperators.XOR, cosine.reinterpretAsLongs()).and(odd);
+  //-   return sine.reinterpretAsLongs().lanewise(VectorOperators.XOR, other).lanewise(VectorOperators.XOR, sign)
+  //-       .reinterpretAsDoubles();
   //- }
   // @end
 }

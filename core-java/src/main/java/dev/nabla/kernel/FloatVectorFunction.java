@@ -1,0 +1,152 @@
+package dev.nabla.kernel;
+
+import dev.nabla.kernel.FloatPlainArithmetic.UnaryLoop;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+// @float-only
+import jdk.incubator.vector.IntVector;
+// @end
+// @double-only
+//- import jdk.incubator.vector.LongVector;
+// @end
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * An element-wise function by a loop of vectors that knows only a range of arguments. What lies outside, and NaN, is left
+ * to the scalar loops: a look at the arguments costs a tenth of a loop that distinguishes such cases for every vector.
+ * Which way an element goes depends on itself alone, and so does the result.
+ */
+final class FloatVectorFunction {
+  /** Elements that a loop is given at most; they stay in L1. */
+  static final int BLOCK = 1024;
+
+  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  private static final int LANES = SPECIES.length();
+
+  private final Unary function;
+
+  /**
+   * A handle that is no constant: the compiler does not look through it. Otherwise it would draw two or three of these long
+   * loops into their caller, run out of room in the middle of one and do its rest without vectors, ten times as slowly.
+   */
+  private final MethodHandle loop;
+
+  // The range, as bits of numbers: they are in the order of the numbers, with NaN above ∞ and negative numbers below all.
+  // @float-only
+  private final int kept;
+  private final int least;
+  private final int greatest;
+
+  // @end
+  // @double-only
+  //- private final long kept;
+  //- private final long least;
+  //- private final long greatest;
+  //-
+  // @end
+  private FloatVectorFunction(Unary function, UnaryLoop loop, boolean magnitudes, float least, float greatest) {
+    this.function = function;
+    this.loop = handle(loop);
+    // @float-only
+    kept = magnitudes ? Integer.MAX_VALUE : -1;
+    this.least = Float.floatToRawIntBits(least);
+    this.greatest = Float.floatToRawIntBits(greatest);
+    // @end
+    // @double-only
+    //- kept = magnitudes ? Long.MAX_VALUE : -1;
+    //- this.least = Double.doubleToRawLongBits(least);
+    //- this.greatest = Double.doubleToRawLongBits(greatest);
+    // @end
+  }
+
+  /** The loop is right for |x| ≤ {@code greatest}. */
+  static FloatVectorFunction upTo(float greatest, Unary function, UnaryLoop loop) {
+    return new FloatVectorFunction(function, loop, true, 0, greatest);
+  }
+
+  /** The loop is right for positive numbers that are neither subnormal nor infinite. */
+  static FloatVectorFunction ofPositive(Unary function, UnaryLoop loop) {
+    return new FloatVectorFunction(function, loop, false, Float.MIN_NORMAL, Float.MAX_VALUE);
+  }
+
+  /** y = f(x) for whole vectors; y may be x at the same place. */
+  void run(float[] x, int xo, float[] y, int yo, int n) {
+    for (int from = 0; from < n; from += BLOCK) {
+      int count = Math.min(BLOCK, n - from);
+      if (allInside(x, xo + from, count)) {
+        call(x, xo + from, y, yo + from, count);
+      } else {
+        callInside(x, xo + from, y, yo + from, count);
+      }
+    }
+  }
+
+  private void callInside(float[] x, int xo, float[] y, int yo, int n) {
+    float[] arguments = Arrays.copyOfRange(x, xo, xo + n);
+    call(arguments, 0, y, yo, n);
+    for (int i = 0; i < n; i++) {
+      if (!inside(arguments[i])) {
+        FloatElementwise.scalar().unary(function, arguments, i, y, yo + i, 1);
+      }
+    }
+  }
+
+  // @float-only
+  private boolean allInside(float[] x, int xo, int n) {
+    IntVector low = IntVector.broadcast(IntVector.SPECIES_PREFERRED, greatest);
+    IntVector high = IntVector.broadcast(IntVector.SPECIES_PREFERRED, least);
+    for (int i = 0; i < n; i += LANES) {
+      IntVector bits = FloatVector.fromArray(SPECIES, x, xo + i).reinterpretAsInts().and(kept);
+      low = low.min(bits);
+      high = high.max(bits);
+    }
+    return low.reduceLanes(VectorOperators.MIN) >= least && high.reduceLanes(VectorOperators.MAX) <= greatest;
+  }
+
+  private boolean inside(float x) {
+    int bits = Float.floatToRawIntBits(x) & kept;
+    return least <= bits && bits <= greatest;
+  }
+
+  // @end
+  // @double-only
+  //- private boolean allInside(double[] x, int xo, int n) {
+  //-   LongVector low = LongVector.broadcast(LongVector.SPECIES_PREFERRED, greatest);
+  //-   LongVector high = LongVector.broadcast(LongVector.SPECIES_PREFERRED, least);
+  //-   for (int i = 0; i < n; i += LANES) {
+  //-     LongVector bits = DoubleVector.fromArray(SPECIES, x, xo + i).reinterpretAsLongs().and(kept);
+  //-     low = low.min(bits);
+  //-     high = high.max(bits);
+  //-   }
+  //-   return low.reduceLanes(VectorOperators.MIN) >= least && high.reduceLanes(VectorOperators.MAX) <= greatest;
+  //- }
+  //-
+  //- private boolean inside(double x) {
+  //-   long bits = Double.doubleToRawLongBits(x) & kept;
+  //-   return least <= bits && bits <= greatest;
+  //- }
+  //-
+  // @end
+  private void call(float[] x, int xo, float[] y, int yo, int n) {
+    try {
+      loop.invokeExact(x, xo, y, yo, n);
+    } catch (RuntimeException | Error thrown) {
+      throw thrown;
+    } catch (Throwable impossible) {
+      throw new AssertionError(impossible);
+    }
+  }
+
+  private static MethodHandle handle(UnaryLoop loop) {
+    MethodType type = MethodType.methodType(void.class, float[].class, int.class, float[].class, int.class, int.class);
+    try {
+      return MethodHandles.lookup().findVirtual(UnaryLoop.class, "run", type).bindTo(loop);
+    } catch (ReflectiveOperationException impossible) {
+      throw new AssertionError(impossible);
+    }
+  }
+}
