@@ -146,38 +146,11 @@ final class Arithmetic {
     }
   }
 
-  /** The larger of a and b, NaN where either is; the gradient is split in halves where they tie. */
+  /** The larger of a and b, NaN where either is; halves of the gradient where they tie, all of it to both where NaN is. */
   record Maximum() implements ElementwiseBinaryOp {
     @Override
     public Tensor forward(Tensor a, Tensor b) {
       return Elementwise.binary(Binary.MAXIMUM, a, b);
-    }
-
-    @Override
-    public Tensor backwardA(Tensor g, Tensor y, Tensor a, Tensor b) {
-      return share(g, a.gt(b), a.eq(b));
-    }
-
-    @Override
-    public Tensor backwardB(Tensor g, Tensor y, Tensor a, Tensor b) {
-      return share(g, b.gt(a), a.eq(b));
-    }
-
-    @Override
-    public boolean needsOutput() {
-      return false;
-    }
-
-    static List<Sample> samples() {
-      return Samples.broadcasting(new Maximum(), Domain.NEGATIVE, Domain.REALS);
-    }
-  }
-
-  /** The smaller of a and b, NaN where either is; the gradient is split in halves where they tie. */
-  record Minimum() implements ElementwiseBinaryOp {
-    @Override
-    public Tensor forward(Tensor a, Tensor b) {
-      return Elementwise.binary(Binary.MINIMUM, a, b);
     }
 
     @Override
@@ -196,13 +169,40 @@ final class Arithmetic {
     }
 
     static List<Sample> samples() {
+      return Samples.broadcasting(new Maximum(), Domain.NEGATIVE, Domain.REALS);
+    }
+  }
+
+  /** The smaller of a and b, NaN where either is; the gradient as of {@link Maximum}. */
+  record Minimum() implements ElementwiseBinaryOp {
+    @Override
+    public Tensor forward(Tensor a, Tensor b) {
+      return Elementwise.binary(Binary.MINIMUM, a, b);
+    }
+
+    @Override
+    public Tensor backwardA(Tensor g, Tensor y, Tensor a, Tensor b) {
+      return share(g, a.gt(b), a.eq(b));
+    }
+
+    @Override
+    public Tensor backwardB(Tensor g, Tensor y, Tensor a, Tensor b) {
+      return share(g, b.gt(a), a.eq(b));
+    }
+
+    @Override
+    public boolean needsOutput() {
+      return false;
+    }
+
+    static List<Sample> samples() {
       return Samples.broadcasting(new Minimum(), Domain.NEGATIVE, Domain.REALS);
     }
   }
 
-  /** g where {@code won} holds, half of it where {@code tied} holds, else 0. */
-  private static Tensor share(Tensor g, Tensor won, Tensor tied) {
-    return g.mul(won.to(g.dtype()).add(tied.to(g.dtype()).mul(0.5)));
+  /** 0 where {@code lost} holds, half of g where {@code tied} holds, else g: both sides get it where one is NaN. */
+  private static Tensor share(Tensor g, Tensor lost, Tensor tied) {
+    return Tensor.where(lost, Tensor.zeros(Shape.SCALAR, g.dtype()), Tensor.where(tied, g.mul(0.5), g));
   }
 
   /** x + c. */

@@ -18,10 +18,11 @@ final class Indexing {
   record IndexSelect(int axis) implements BinaryOp {
     @Override
     public Tensor forward(Tensor x, Tensor index) {
+      Shape shape = x.shape().with(axis, index.size());
       Rows r = Rows.along(x, axis);
       int m = index.size();
       long[] at = (long[]) Rows.packed(index);
-      Object y = x.dtype().newArray(r.outer() * m * r.inner());
+      Object y = x.dtype().newArray(shape.size());
       switch (x.dtype()) {
         case FLOAT32 -> FloatPlainIndexing.take((float[]) r.array(), r.offset(), r.outer(), r.n(), r.inner(), at, m,
             (float[]) y);
@@ -34,7 +35,7 @@ final class Indexing {
         case BOOL -> BooleanIndexing.take((boolean[]) r.array(), r.offset(), r.outer(), r.n(), r.inner(), at, m,
             (boolean[]) y);
       }
-      return Tensor.wrap(x.shape().with(axis, m), x.dtype(), y);
+      return Tensor.wrap(shape, x.dtype(), y);
     }
 
     @Override
@@ -70,16 +71,17 @@ final class Indexing {
   record IndexSelectGradient(int axis, int n) implements BinaryOp {
     @Override
     public Tensor forward(Tensor g, Tensor index) {
-      Rows r = Rows.along(g, axis);
+      Shape shape = g.shape().with(axis, n);
+      Rows r = Rows.packed(g, axis);
       int m = index.size();
       long[] at = (long[]) Rows.packed(index);
-      Object y = g.dtype().newArray(r.outer() * n * r.inner());
+      Object y = g.dtype().newArray(shape.size());
       if (g.dtype() == DType.FLOAT32) {
-        FloatPlainIndexing.takeGradient((float[]) Rows.packed(g), r.outer(), n, r.inner(), at, m, (float[]) y);
+        FloatPlainIndexing.takeGradient((float[]) r.array(), r.outer(), n, r.inner(), at, m, (float[]) y);
       } else {
-        DoublePlainIndexing.takeGradient((double[]) Rows.packed(g), r.outer(), n, r.inner(), at, m, (double[]) y);
+        DoublePlainIndexing.takeGradient((double[]) r.array(), r.outer(), n, r.inner(), at, m, (double[]) y);
       }
-      return Tensor.wrap(g.shape().with(axis, n), g.dtype(), y);
+      return Tensor.wrap(shape, g.dtype(), y);
     }
 
     @Override
@@ -165,16 +167,17 @@ final class Indexing {
   record GatherGradient(int axis, int n) implements BinaryOp {
     @Override
     public Tensor forward(Tensor g, Tensor index) {
-      Rows r = Rows.along(g, axis);
+      Shape shape = g.shape().with(axis, n);
+      Rows r = Rows.packed(g, axis);
       int m = r.n();
       long[] at = (long[]) Rows.packed(index);
-      Object y = g.dtype().newArray(r.outer() * n * r.inner());
+      Object y = g.dtype().newArray(shape.size());
       if (g.dtype() == DType.FLOAT32) {
-        FloatPlainIndexing.gatherGradient((float[]) Rows.packed(g), r.outer(), n, r.inner(), at, m, (float[]) y);
+        FloatPlainIndexing.gatherGradient((float[]) r.array(), r.outer(), n, r.inner(), at, m, (float[]) y);
       } else {
-        DoublePlainIndexing.gatherGradient((double[]) Rows.packed(g), r.outer(), n, r.inner(), at, m, (double[]) y);
+        DoublePlainIndexing.gatherGradient((double[]) r.array(), r.outer(), n, r.inner(), at, m, (double[]) y);
       }
-      return Tensor.wrap(g.shape().with(axis, n), g.dtype(), y);
+      return Tensor.wrap(shape, g.dtype(), y);
     }
 
     @Override

@@ -14,12 +14,17 @@ final class Joining {
     Shape first = parts.get(0).shape();
     int at = first.axis(axis, "cat");
     DType type = parts.get(0).dtype();
+    long extent = 0;
     for (Tensor part : parts) {
       if (part.rank() != first.rank() || !part.shape().without(at).equals(first.without(at))) {
         throw new IllegalArgumentException(
             "cat: shapes " + first + " and " + part.shape() + " differ along other axes than " + at);
       }
       type = type.promote(part.dtype());
+      extent += part.extent(at);
+    }
+    if (extent > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException("cat: " + extent + " entries along axis " + at + ", more than an axis holds");
     }
     List<Tensor> converted = new ArrayList<>(parts.size());
     for (Tensor part : parts) {

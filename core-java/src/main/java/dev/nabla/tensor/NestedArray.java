@@ -55,10 +55,13 @@ final class NestedArray {
   }
 
   private void copy(Object array, int axis, String path) {
+    if (array == null) {
+      throw new IllegalArgumentException("tensor: row " + path + " of the array is null");
+    }
     int expected = shape.raw()[axis];
-    if (array == null || Array.getLength(array) != expected) {
-      throw new IllegalArgumentException("tensor: ragged array: row " + path + " has "
-          + (array == null ? "no" : Array.getLength(array)) + " elements, the rows before it have " + expected);
+    if (Array.getLength(array) != expected) {
+      throw new IllegalArgumentException("tensor: ragged array: row " + path + " has " + Array.getLength(array)
+          + " elements, the rows before it have " + expected);
     }
     if (array.getClass().getComponentType().isPrimitive()) {
       System.arraycopy(array, 0, elements, at, expected);

@@ -64,13 +64,13 @@ final class Normalizing {
     @Override
     public Tensor forward(Tensor g, Tensor y) {
       Shape shape = g.shape();
-      Rows r = Rows.along(y, axis);
+      Rows r = Rows.packed(y, axis);
       Object out = g.dtype().newArray(g.size());
       if (g.dtype() == DType.FLOAT32) {
-        FloatRows.softmaxGradient((float[]) Rows.packed(g), (float[]) Rows.packed(y), r.outer(), r.n(), r.inner(),
+        FloatRows.softmaxGradient((float[]) Rows.packed(g), (float[]) r.array(), r.outer(), r.n(), r.inner(),
             (float[]) out);
       } else {
-        DoubleRows.softmaxGradient((double[]) Rows.packed(g), (double[]) Rows.packed(y), r.outer(), r.n(), r.inner(),
+        DoubleRows.softmaxGradient((double[]) Rows.packed(g), (double[]) r.array(), r.outer(), r.n(), r.inner(),
             (double[]) out);
       }
       return Tensor.wrap(shape, g.dtype(), out);
@@ -134,13 +134,13 @@ final class Normalizing {
   record LogSoftmaxGradient(int axis) implements BinaryOp {
     @Override
     public Tensor forward(Tensor g, Tensor y) {
-      Rows r = Rows.along(y, axis);
+      Rows r = Rows.packed(y, axis);
       Object out = g.dtype().newArray(g.size());
       if (g.dtype() == DType.FLOAT32) {
-        FloatRows.logSoftmaxGradient((float[]) Rows.packed(g), (float[]) Rows.packed(y), r.outer(), r.n(), r.inner(),
+        FloatRows.logSoftmaxGradient((float[]) Rows.packed(g), (float[]) r.array(), r.outer(), r.n(), r.inner(),
             (float[]) out);
       } else {
-        DoubleRows.logSoftmaxGradient((double[]) Rows.packed(g), (double[]) Rows.packed(y), r.outer(), r.n(),
+        DoubleRows.logSoftmaxGradient((double[]) Rows.packed(g), (double[]) r.array(), r.outer(), r.n(),
             r.inner(), (double[]) out);
       }
       return Tensor.wrap(g.shape(), g.dtype(), out);

@@ -69,8 +69,7 @@ final class ReversePass {
     }
 
     private static void requireCurrent(Node node, Node parent) {
-      if (parent instanceof Node.Leaf leaf && leaf.parameter() != null && leaf.parameter().leaf() != leaf
-          && node.op().needsInputs()) {
+      if (parent instanceof Node.Leaf leaf && leaf.parameter() != null && leaf.parameter().leaf() != leaf) {
         throw new IllegalStateException("backward: " + leaf.parameter().describe() + " was assigned a new value after "
             + node.op().label() + " had read the old one; compute the output again before backward");
       }

@@ -103,7 +103,7 @@ public final class Rng {
 
   /** The numbers from 0 up to but not including {@code n} in random order, int64; every order is equally likely. */
   public Tensor permutation(int n) {
-    long[] order = new long[n];
+    long[] order = new long[Shape.of(n).size()];
     Arrays.setAll(order, i -> i);
     long[] draws = new long[n];
     LongRandom.uniform(key, take(n, 2), 0, Long.MAX_VALUE, draws, n);

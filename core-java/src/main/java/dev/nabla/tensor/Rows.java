@@ -18,6 +18,12 @@ record Rows(Object array, int offset, int outer, int n, int inner) {
         shape.size(from, to), shape.size(to, shape.rank()));
   }
 
+  /** The rows along one axis, in an array that they begin and fill. */
+  static Rows packed(Tensor x, int axis) {
+    Shape shape = x.shape();
+    return new Rows(packed(x), 0, shape.size(0, axis), shape.raw()[axis], shape.size(axis + 1, shape.rank()));
+  }
+
   /** The elements of {@code x} in row-major order from position 0: its own array where it lies so, else a copy. */
   static Object packed(Tensor x) {
     return x.isContiguous() && x.offset == 0 ? x.array : Elementwise.copied(x);

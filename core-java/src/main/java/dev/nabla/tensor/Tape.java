@@ -49,22 +49,31 @@ public final class Tape implements AutoCloseable {
    * The gradients of {@code y} with respect to {@code variables}: zeros where it does not depend on one.
    *
    * @param upstream the gradient with respect to {@code y}, of its shape; null stands for 1 when y is a single element
+   * @throws IllegalArgumentException when one of {@code variables} is not a variable of this tape
    */
   public List<Tensor> gradients(Tensor y, Tensor upstream, List<Tensor> variables, Graph graph) {
     Tensor seed = Backprop.seed(y, upstream);
+    Set<Node.Leaf> wanted = new HashSet<>();
+    variables.forEach(v -> wanted.add(leaf(v)));
     ReversePass pass = null;
     if (y.current().trace instanceof Node root && root.level == level) {
-      Set<Node> wanted = new HashSet<>();
-      variables.forEach(v -> wanted.add((Node) v.trace));
       pass = new ReversePass(root, wanted::contains);
       pass.run(seed, graph, false);
     }
     List<Tensor> gradients = new ArrayList<>();
     for (Tensor v : variables) {
-      Tensor gradient = pass == null ? null : pass.gradient((Node.Leaf) v.trace);
+      Tensor gradient = pass == null ? null : pass.gradient(leaf(v));
       gradients.add(gradient == null ? Tensor.zeros(v.shape(), v.dtype()) : gradient);
     }
     return gradients;
+  }
+
+  private Node.Leaf leaf(Tensor variable) {
+    if (variable.trace instanceof Node.Leaf leaf && leaf.level == level) {
+      return leaf;
+    }
+    throw new IllegalArgumentException("grad: a " + variable.dtype() + " tensor of shape " + variable.shape()
+        + " is not a variable of this tape; differentiate with respect to what variable() returned");
   }
 
   /** Ends the level: variables stay readable, but their further uses belong to no derivative. */

@@ -222,23 +222,24 @@ public sealed class Tensor permits Parameter {
 
   /** The int64 numbers from {@code start}, {@code step} apart, before {@code end}. */
   public static Tensor arange(long start, long end, long step) {
-    long[] y = new long[steps(Math.ceil((end - start) / (double) step), step)];
+    long[] y = new long[steps(Math.ceil(((double) end - start) / step), start, end, step)];
     Arrays.setAll(y, i -> start + i * step);
     return wrap(Shape.of(y.length), DType.INT64, y);
   }
 
   /** The float32 numbers from {@code start}, {@code step} apart, before {@code end}. */
   public static Tensor arange(double start, double end, double step) {
-    float[] y = new float[steps(Math.ceil((end - start) / step), step)];
+    float[] y = new float[steps(Math.ceil((end - start) / step), start, end, step)];
     for (int i = 0; i < y.length; i++) {
       y[i] = (float) (start + i * step);
     }
     return wrap(Shape.of(y.length), DType.FLOAT32, y);
   }
 
-  private static int steps(double count, double step) {
-    if (step == 0 || !(count <= Integer.MAX_VALUE)) {
-      throw new IllegalArgumentException("arange: no finite number of steps of " + step + " leads there");
+  private static int steps(double count, Number start, Number end, Number step) {
+    if (step.doubleValue() == 0 || !(count <= Integer.MAX_VALUE)) {
+      throw new IllegalArgumentException("arange: from " + start + " to " + end + " in steps of " + step
+          + " needs a number of steps that one array holds");
     }
     return (int) Math.max(0, count);
   }
@@ -308,31 +309,33 @@ public sealed class Tensor permits Parameter {
 
   /** The elements in row-major order, converted to float. */
   public final float[] toFloats() {
-    return (float[]) Elementwise.copied(plain(DType.FLOAT32));
+    return (float[]) elements(DType.FLOAT32);
   }
 
   /** The elements in row-major order, converted to double. */
   public final double[] toDoubles() {
-    return (double[]) Elementwise.copied(plain(DType.FLOAT64));
+    return (double[]) elements(DType.FLOAT64);
   }
 
   /** The elements in row-major order; floating ones are truncated towards 0. */
   public final int[] toInts() {
-    return (int[]) Elementwise.copied(plain(DType.INT32));
+    return (int[]) elements(DType.INT32);
   }
 
   /** The elements in row-major order; floating ones are truncated towards 0. */
   public final long[] toLongs() {
-    return (long[]) Elementwise.copied(plain(DType.INT64));
+    return (long[]) elements(DType.INT64);
   }
 
   /** The elements in row-major order; numbers become whether they are not 0. */
   public final boolean[] toBooleans() {
-    return (boolean[]) Elementwise.copied(plain(DType.BOOL));
+    return (boolean[]) elements(DType.BOOL);
   }
 
-  private Tensor plain(DType type) {
-    return detach().to(type);
+  /** An array of the caller's own: a conversion has just made one. */
+  private Object elements(DType type) {
+    Tensor x = detach();
+    return x.dtype == type ? Elementwise.copied(x) : x.to(type).array;
   }
 
   // ---- arithmetic ----
@@ -537,12 +540,16 @@ public sealed class Tensor permits Parameter {
     return new Comparing.Compare(how).apply(to(type), other.to(type));
   }
 
-  /** An integer tensor is compared with a fraction as float64, which holds every int32 exactly. */
+  /** Integers are compared as integers where c is one of their type, else as float64, which holds every int32 exactly. */
   private Tensor compare(Comparison how, double c) {
     if (dtype.isFloating()) {
       return new Comparing.Compare(how).apply(this, full(c, Shape.SCALAR, dtype));
     }
-    return c == Math.rint(c) ? compare(how, scalar((long) c)) : to(DType.FLOAT64).compare(how, c);
+    if (c == (int) c) {
+      return compare(how, scalar((int) c));
+    }
+    return dtype == DType.INT64 && c == (long) c && c < 0x1p63
+        ? compare(how, scalar((long) c)) : to(DType.FLOAT64).compare(how, c);
   }
 
   /** Where both are true; numbers are true when they are not 0. */
@@ -864,7 +871,7 @@ public sealed class Tensor permits Parameter {
   public final Tensor narrow(int axis, int start, int length) {
     int at = shape.axis(axis, "narrow");
     int n = shape.raw()[at];
-    if (start < 0 || length < 0 || start + length > n) {
+    if (start < 0 || length < 0 || length > n - start) {
       throw new IndexOutOfBoundsException("narrow: " + length + " entries from " + start + " on are not in axis " + at
           + " of shape " + shape);
     }
@@ -1022,9 +1029,10 @@ public sealed class Tensor permits Parameter {
     return new Strided(x.array, x.offset, shape.raw(), x.strides);
   }
 
-  /** The same array under another shape, offset and strides. */
+  /** The same array under another shape, offset and strides; what is empty begins at 0, for that is always there. */
   final Tensor strided(Shape newShape, int newOffset, int[] newStrides) {
-    return new Tensor(newShape, dtype, array, newOffset, Layout.canonical(newShape, newStrides), null, null);
+    int first = newShape.size() == 0 ? 0 : newOffset;
+    return new Tensor(newShape, dtype, array, first, Layout.canonical(newShape, newStrides), null, null);
   }
 
   /** The same elements under another shape of equal size: a view where strides allow it, else a copy. */
