@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Threads that record and differentiate at once do not disturb one another. */
 @Timeout(60)
 class BackpropThreadsTest {
-  private static final int ROUNDS = 40;
+  private static final int ROUNDS = 15;
 
   /** Runs a task per thread, all at once, and returns their results. */
   private static <T> List<T> together(int threads, Callable<T> task) throws Exception {
