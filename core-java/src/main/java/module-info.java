@@ -13,4 +13,5 @@ module dev.nabla.core {
   exports dev.nabla.op;
   exports dev.nabla.optim;
   exports dev.nabla.tensor;
+  exports dev.nabla.train;
 }

@@ -14,8 +14,8 @@ public final class Dataset {
   }
 
   /**
-   * The data set of these inputs, one example after the other along axis 0, and as many labels: class numbers, or targets
-   * of any shape. Both are constants to whatever is learned from them.
+   * The data set of these inputs, one example after the other along axis 0, and as many labels: class numbers, or
+   * targets of any shape. Both are constants to whatever is learned from them.
    *
    * @throws IllegalArgumentException when there are not as many labels as inputs
    */
@@ -47,8 +47,8 @@ public final class Dataset {
   }
 
   /**
-   * Parts the examples at random: {@code share} of them, rounded, to train with, the others to test. The same seed parts
-   * equally many examples in the same way.
+   * Parts the examples at random: {@code share} of them, rounded, to train with, the others to test. The same seed
+   * parts equally many examples in the same way.
    *
    * @throws IllegalArgumentException when one of the two would be empty
    */
@@ -94,7 +94,9 @@ public final class Dataset {
     return new Batches(this, size, null);
   }
 
-  /** The examples in batches of {@code size}, in an order that is drawn here, once: call it again for the next epoch. */
+  /**
+   * The examples in batches of {@code size}, in an order that is drawn here, once: call it again for the next epoch.
+   */
   public Batches batches(int size, Rng rng) {
     return new Batches(this, size, rng.permutation(size()));
   }

@@ -23,8 +23,8 @@ public final class Idx {
   private Idx() {}
 
   /**
-   * The tensor that an IDX file holds, plain or gzip: bytes, signed or not, shorts and ints become int32, floats float32
-   * and doubles float64.
+   * The tensor that an IDX file holds, plain or gzip: bytes, signed or not, shorts and ints become int32, floats
+   * float32 and doubles float64.
    *
    * @throws java.io.UncheckedIOException when there is no such file, or it is not IDX, is truncated, or goes on behind
    *     its last element; the message says which

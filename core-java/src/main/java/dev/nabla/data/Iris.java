@@ -11,7 +11,9 @@ public final class Iris {
 
   private Iris() {}
 
-  /** The flowers, species by species: inputs float32 [150×4] in cm as measured, not scaled; labels int64 [150], 0 to 2. */
+  /**
+   * The flowers, species by species: inputs float32 [150×4] in cm as measured, not scaled; labels int64 [150], 0 to 2.
+   */
   public static Dataset load() {
     return table().labelledBy(SPECIES);
   }

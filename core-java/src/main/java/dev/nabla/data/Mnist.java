@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * MNIST, handwritten digits of 28 × 28 pixels, from the IDX files of a folder (Y. LeCun, C. Cortes, C. Burges, "The MNIST
- * database of handwritten digits"); and every set that comes in files of the same names, such as Fashion-MNIST.
+ * MNIST, handwritten digits of 28 × 28 pixels, from the IDX files of a folder (Y. LeCun, C. Cortes, C. Burges, "The
+ * MNIST database of handwritten digits"); and every set that comes in files of the same names, such as Fashion-MNIST.
  *
  * <p>Inputs are float32 [n × pixels], scaled to 0 … 1; labels int64 [n]. Files may be plain or gzip, and be written
  * {@code train-images-idx3-ubyte} or {@code train-images.idx3-ubyte}.
