@@ -73,7 +73,7 @@ public final class Rng {
     return Tensor.wrap(s, dtype, y);
   }
 
-  /** Uniform float32 numbers in [low, high). */
+  /** Uniform float32 numbers from {@code low} to {@code high}, which only rounding may reach. */
   public Tensor uniform(double low, double high, int... shape) {
     return rand(shape).mul(high - low).add(low);
   }
