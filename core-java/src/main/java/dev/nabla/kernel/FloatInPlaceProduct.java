@@ -5,11 +5,11 @@ final class FloatInPlaceProduct {
   /** Elements of the right matrix up to which it stays in the second cache without being packed. */
   private static final int MOST = 1 << 16;
 
-  /** Rows above which packing pays. */
-  private static final int MOST_ROWS = 256;
+  /** Rows above which packing pays: packed vectors begin at cache lines, those of a given matrix seldom do. */
+  private static final int MOST_ROWS = 96;
 
   /** Multiplications of one task. */
-  private static final int TASK = 1 << 15;
+  private static final int TASK = 1 << 16;
 
   private FloatInPlaceProduct() {}
 
@@ -23,13 +23,13 @@ final class FloatInPlaceProduct {
   static void run(FloatInPlaceTile tile, int m, int n, int k, float[] a, int ao, int ars, float[] b, int bo, int brs,
       FloatResult result) {
     int rows = FloatInPlaceTile.ROWS;
-    int taskRows = rows * (TASK / (rows * n * k) + 1);
-    int tasks = Math.max(1, m / taskRows);
+    int strips = (m - 1) / rows + 1;
+    int tasks = Math.max(1, Math.min(strips / 2, m * n * k / TASK)); // two strips at least, so that no overlap crosses tasks
     float[] from = result.bias() == null ? new float[n] : result.bias();
     int fo = result.bias() == null ? 0 : result.biasOffset();
     Parallel.run(tasks, task -> {
-      int top = task * taskRows;
-      int bottom = task == tasks - 1 ? m : top + taskRows;
+      int top = strips * task / tasks * rows;
+      int bottom = Math.min(strips * (task + 1) / tasks * rows, m);
       for (int column = 0; column < n; column += tile.columns()) {
         int j = Math.min(column, n - tile.columns());
         for (int row = top; row < bottom; row += rows) {

@@ -1,7 +1,6 @@
 package dev.nabla.kernel;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /** Sum of products of two contiguous runs; four chains of additions need not wait for each other. */
@@ -29,7 +28,7 @@ final class FloatVectorDot {
     for (; i <= n - LANES; i += LANES) {
       s0 = FloatVector.fromArray(SPECIES, x, xo + i).fma(FloatVector.fromArray(SPECIES, y, yo + i), s0);
     }
-    float sum = s0.add(s1).add(s2.add(s3)).reduceLanes(VectorOperators.ADD);
+    float sum = FloatVectorReducing.total(s0.add(s1).add(s2.add(s3)));
     for (; i < n; i++) {
       sum += x[xo + i] * y[yo + i];
     }
