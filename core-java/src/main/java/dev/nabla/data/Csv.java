@@ -1,9 +1,9 @@
 package dev.nabla.data;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ public final class Csv {
 
   /** The table that {@code in} holds, whose messages call it {@code file}. */
   static Table read(InputStream in, String file, CsvFormat format) throws IOException {
-    BufferedReader text = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()));
+    Reader text = new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder());
     return new CsvTable(file, format, new CsvLines(file, format.separator(), text)).read();
   }
 }

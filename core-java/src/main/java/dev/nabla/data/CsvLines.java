@@ -16,6 +16,9 @@ final class CsvLines {
   private final String file;
   private final char separator;
   private final Reader in;
+  private final char[] buffer = new char[1 << 13];
+  private int at;
+  private int filled;
   private int line = 1;
   private int recordLine;
 
@@ -94,9 +97,9 @@ final class CsvLines {
 
   /** The next character, with every line break as LF. */
   private int read() throws IOException {
-    int c = in.read();
+    int c = character();
     if (c == '\r') {
-      c = in.read();
+      c = character();
       if (c != '\n') {
         throw DataFile.broken(Csv.READ, file, "line " + line + ": has a carriage return without a line feed");
       }
@@ -105,6 +108,14 @@ final class CsvLines {
       line++;
     }
     return c;
+  }
+
+  private int character() throws IOException {
+    if (at == filled) {
+      at = 0;
+      filled = in.read(buffer);
+    }
+    return filled < 0 ? END : buffer[at++];
   }
 
   private RuntimeException broken(int where, int column, String problem) {

@@ -115,12 +115,14 @@ final class CsvTable {
 
   /** The number that a field holds, spaces around it allowed; NaN when it holds none. */
   private static double number(String field) {
-    String digits = field.strip();
-    if (digits.isEmpty() || digits.chars().anyMatch(c -> NUMERALS.indexOf(c) < 0)) {
-      return Double.NaN;
+    String numerals = field.strip();
+    for (int i = 0; i < numerals.length(); i++) {
+      if (NUMERALS.indexOf(numerals.charAt(i)) < 0) {
+        return Double.NaN;
+      }
     }
     try {
-      return Double.parseDouble(digits);
+      return Double.parseDouble(numerals);
     } catch (NumberFormatException notANumber) {
       return Double.NaN;
     }

@@ -5,12 +5,10 @@ import dev.nabla.tensor.Tensor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.zip.GZIPInputStream;
 
 /**
  * Reader of IDX files, the format of MNIST: two bytes 0, the element type, the rank, the extents, and the elements in
@@ -136,9 +134,7 @@ public final class Idx {
       for (int axis = 0; axis < extents.length; axis++) {
         extents[axis] = integer("extent of axis " + axis);
       }
-      long announced = announced(element, extents);
-      requireLength(announced, 4L + 4L * extents.length);
-      return new Content(element, extents, elements(announced));
+      return new Content(element, extents, elements(announced(element, extents)));
     }
 
     private int integer(String what) throws IOException {
@@ -150,7 +146,7 @@ public final class Idx {
     }
 
     /** How many bytes the elements take, after the header; extents are unsigned there. */
-    private long announced(Element element, int[] extents) {
+    private int announced(Element element, int[] extents) {
       long size = element.bytes;
       boolean tooLarge = false;
       boolean empty = false;
@@ -163,33 +159,20 @@ public final class Idx {
         throw broken("announces the extents " + text(extents) + " of " + element.bytes
             + "-byte elements, more than the " + LARGEST_ARRAY + " bytes that can be read");
       }
-      return empty ? 0 : size;
-    }
-
-    /** A plain file is measured before it is read; what gzip data unpack to shows only in reading. */
-    private void requireLength(long announced, long header) throws IOException {
-      if (!(in instanceof GZIPInputStream)) {
-        long rest = Files.size(path) - header;
-        if (rest < announced) {
-          throw truncated(rest, announced);
-        }
-      }
+      return empty ? 0 : (int) size;
     }
 
     /** Grows with the bytes that really come, however many were announced. */
-    private byte[] elements(long announced) throws IOException {
-      byte[] elements = in.readNBytes((int) announced);
+    private byte[] elements(int announced) throws IOException {
+      byte[] elements = in.readNBytes(announced);
       if (elements.length < announced) {
-        throw truncated(elements.length, announced);
+        throw broken("is truncated: its header announces " + announced + " bytes of elements, it holds "
+            + elements.length);
       }
       if (in.read() >= 0) {
         throw broken("goes on behind the " + announced + " bytes of elements that its header announces");
       }
       return elements;
-    }
-
-    private RuntimeException truncated(long got, long announced) {
-      return broken("is truncated: its header announces " + announced + " bytes of elements, it holds " + got);
     }
 
     private RuntimeException broken(String problem) {
