@@ -12,8 +12,9 @@ import jdk.incubator.vector.VectorSpecies;
  * Transposes square blocks of whole vectors by exchanging their halves, then the halves of the halves, and so on (J. O.
  * Eklundh, "A fast computer method for matrix transposing", IEEE Transactions on Computers C-21, 1972).
  *
- * <p>The tile is first read line by line into a buffer: rows of a large matrix lie a power of two apart, and taken in
- * blocks their lines displace one another from the caches and arrive without the processor's foresight.
+ * <p>The tile is first read line by line into a buffer, and its rows are gathered in it before they are written: rows of a
+ * large matrix lie a power of two apart, and taken in blocks their lines displace one another from the caches and come and
+ * go without the processor's foresight.
  */
 final class FloatPlainVectorTranspose extends FloatPlainTranspose {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -40,14 +41,19 @@ final class FloatPlainVectorTranspose extends FloatPlainTranspose {
       return;
     }
     int pitch = wholeRows + LANES;
-    float[] buffer = buffer(LANES * LANES + wholeColumns * pitch);
-    int lines = LANES * LANES;
+    int width = wholeColumns + LANES;
+    int strip = LANES * LANES;
+    int lines = strip + LANES * width;
+    float[] buffer = buffer(lines + wholeColumns * pitch);
     for (int column = 0; column < wholeColumns; column++) {
       System.arraycopy(x, xo + column * xs, buffer, lines + column * pitch, wholeRows);
     }
     for (int row = 0; row < wholeRows; row += LANES) {
       for (int column = 0; column < wholeColumns; column += LANES) {
-        block(buffer, lines + row + column * pitch, pitch, y, yo + row * ys + column, ys);
+        block(buffer, lines + row + column * pitch, pitch, buffer, strip + column, width);
+      }
+      for (int i = 0; i < LANES; i++) {
+        System.arraycopy(buffer, strip + i * width, y, yo + (row + i) * ys, wholeColumns);
       }
     }
     super.tile(x, xo + wholeColumns * xs, xs, y, yo + wholeColumns, ys, wholeRows, columns - wholeColumns);
