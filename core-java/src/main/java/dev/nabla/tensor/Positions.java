@@ -3,7 +3,7 @@ package dev.nabla.tensor;
 import java.util.Arrays;
 
 /** Index tensors: positions along an axis, checked and counted from the front. */
-final class Positions {
+public final class Positions {
   private Positions() {}
 
   /**
@@ -12,7 +12,7 @@ final class Positions {
    * @param axis the axis of {@code shape} that they run along, for messages
    * @throws IndexOutOfBoundsException at the first one beyond
    */
-  static Tensor checked(Tensor index, Shape shape, int axis, String operation) {
+  public static Tensor checked(Tensor index, Shape shape, int axis, String operation) {
     if (!index.dtype().isInteger()) {
       throw new IllegalArgumentException(
           operation + ": positions are int32 or int64, got a " + index.dtype() + " tensor of shape " + index.shape());
@@ -31,7 +31,7 @@ final class Positions {
   }
 
   /** The positions of the true elements of a bool tensor, in row-major order: int64 of shape [count, rank]. */
-  static Tensor nonzero(Tensor mask) {
+  public static Tensor nonzero(Tensor mask) {
     boolean[] values = mask.toBooleans();
     Shape shape = mask.shape();
     int rank = shape.rank();

@@ -106,7 +106,7 @@ public final class Shape {
    * Which axes {@code axes} names, as flags by position; no axes at all names every axis. A repeated axis is refused in
    * the name of {@code operation}.
    */
-  boolean[] axes(int[] axes, String operation) {
+  public boolean[] axes(int[] axes, String operation) {
     boolean[] named = new boolean[extents.length];
     if (axes.length == 0) {
       Arrays.fill(named, true);
@@ -185,7 +185,7 @@ public final class Shape {
   }
 
   /** This shape without the flagged axes, or with extent 1 there. */
-  Shape reduce(boolean[] axes, Axes flagged) {
+  public Shape reduce(boolean[] axes, Axes flagged) {
     int[] result = new int[rank()];
     int n = 0;
     for (int axis = 0; axis < rank(); axis++) {
@@ -199,14 +199,14 @@ public final class Shape {
   }
 
   /** This shape with extent {@code extent} at {@code axis} (counted from the front). */
-  Shape with(int axis, int extent) {
+  public Shape with(int axis, int extent) {
     int[] result = extents.clone();
     result[axis] = extent;
     return ofOwned(result);
   }
 
   /** This shape without {@code axis} (counted from the front). */
-  Shape without(int axis) {
+  public Shape without(int axis) {
     return slice(0, axis).concat(slice(axis + 1, rank()));
   }
 
@@ -218,12 +218,12 @@ public final class Shape {
   }
 
   /** The axes from {@code from} up to but not including {@code to}. */
-  Shape slice(int from, int to) {
+  public Shape slice(int from, int to) {
     return ofOwned(Arrays.copyOfRange(extents, from, to));
   }
 
   /** The product of the extents of the axes from {@code from} up to but not including {@code to}. */
-  int size(int from, int to) {
+  public int size(int from, int to) {
     int product = 1;
     for (int axis = from; axis < to; axis++) {
       product *= extents[axis];
