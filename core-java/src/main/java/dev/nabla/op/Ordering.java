@@ -1,0 +1,190 @@
+package dev.nabla.op;
+
+import dev.nabla.kernel.DoublePlainSorting;
+import dev.nabla.kernel.FloatPlainSorting;
+import dev.nabla.kernel.IntPlainSorting;
+import dev.nabla.kernel.LongPlainSorting;
+import dev.nabla.tensor.DType;
+import dev.nabla.tensor.Selected;
+import dev.nabla.tensor.Tensor;
+import dev.nabla.tensor.UnaryOp;
+import java.util.Arrays;
+
+/**
+ * Elements by their order along an axis. NaN is greater than all other numbers, 0 equals −0, and equals keep the order
+ * they stand in. The gradient goes to the elements selected; positions have none.
+ */
+public final class Ordering {
+  private Ordering() {}
+
+  /** The elements along an axis in ascending order, and where they stood. */
+  public static Selected sort(Tensor x, int axis) {
+    return sort(x, axis, false);
+  }
+
+  /** The elements along an axis in ascending or descending order, and where they stood. */
+  public static Selected sort(Tensor x, int axis, boolean descending) {
+    int at = x.shape().axis(axis, "sort");
+    return selected(x, new First(x.extent(at), at, descending).apply(x.detach()), at);
+  }
+
+  /** Where the elements along an axis stand that come first, second … in ascending order, int64. */
+  public static Tensor argsort(Tensor x, int axis) {
+    return argsort(x, axis, false);
+  }
+
+  /** Where the elements along an axis stand that come first, second … in ascending or descending order, int64. */
+  public static Tensor argsort(Tensor x, int axis, boolean descending) {
+    int at = x.shape().axis(axis, "argsort");
+    return new First(x.extent(at), at, descending).apply(x.detach());
+  }
+
+  /** The {@code k} largest elements along an axis, the largest first, and where they stand. */
+  public static Selected topk(Tensor x, int k, int axis) {
+    return topk(x, k, axis, true);
+  }
+
+  /** The {@code k} largest or smallest elements along an axis, the most extreme first, and where they stand. */
+  public static Selected topk(Tensor x, int k, int axis, boolean largest) {
+    int at = x.shape().axis(axis, "topk");
+    if (k < 0 || k > x.extent(at)) {
+      throw new IllegalArgumentException("topk: " + k + " elements are not to be had along axis " + at + " of shape "
+          + x.shape());
+    }
+    return selected(x, new First(k, at, largest).apply(x.detach()), at);
+  }
+
+  /** The {@code k}-th smallest elements along an axis, counted from 1, and where they stand; of equals the first. */
+  public static Selected kthvalue(Tensor x, int k, int axis) {
+    int at = x.shape().axis(axis, "kthvalue");
+    if (k < 1 || k > x.extent(at)) {
+      throw new IllegalArgumentException("kthvalue: axis " + at + " of shape " + x.shape() + " has no element number "
+          + k + ", counted from 1");
+    }
+    return reduced(x, new Kth(k, at).apply(x.detach()), at);
+  }
+
+  /** The elements at positions that have the rank of x. */
+  static Selected selected(Tensor x, Tensor indices, int axis) {
+    return new Selected(x.gather(axis, indices), indices);
+  }
+
+  /** The elements at positions from which the axis is gone. */
+  static Selected reduced(Tensor x, Tensor indices, int axis) {
+    return new Selected(x.gather(axis, indices.unsqueeze(axis)).squeeze(axis), indices);
+  }
+
+  /**
+   * Where values would go into sequences in ascending order so that the order stays: for each value the number of elements
+   * before it, int64, of the shape of {@code values}.
+   *
+   * @param sorted [n] for all values, or [… , n] with the leading axes of {@code values}; not checked to be in order
+   * @param right whether elements equal to the value count as before it
+   */
+  public static Tensor searchsorted(Tensor sorted, Tensor values, boolean right) {
+    boolean fits = sorted.rank() == 1 || sorted.rank() == values.rank() && sorted.rank() > 0
+        && sorted.shape().without(sorted.rank() - 1).equals(values.shape().without(values.rank() - 1));
+    if (!fits) {
+      throw new IllegalArgumentException("searchsorted: sequences of shape " + sorted.shape()
+          + " need one axis, or the leading axes of the values, whose shape is " + values.shape());
+    }
+    int n = sorted.extent(-1);
+    int perRow = sorted.rank() == 1 ? values.size() : values.extent(-1);
+    long[] found = new long[values.size()];
+    if (sorted.dtype().isFloating() || values.dtype().isFloating()) {
+      double[] x = sorted.toDoubles();
+      double[] v = values.toDoubles();
+      Arrays.setAll(found, i -> search(n, right, j -> Double.compare(x[i / perRow * n + j] + 0.0, v[i] + 0.0)));
+    } else {
+      long[] x = sorted.toLongs();
+      long[] v = values.toLongs();
+      Arrays.setAll(found, i -> search(n, right, j -> Long.compare(x[i / perRow * n + j], v[i])));
+    }
+    return Tensor.of(found, values.shape().extents());
+  }
+
+  /** How element j of a sequence compares with what is looked for. */
+  private interface Order {
+    int of(int j);
+  }
+
+  private static int search(int n, boolean right, Order order) {
+    int low = 0;
+    int high = n;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      int comparison = order.of(middle);
+      if (comparison < 0 || right && comparison == 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  /** Where the first {@code k} elements of an order along an axis stand. */
+  record First(int k, int axis, boolean descending) implements UnaryOp {
+    @Override
+    public boolean differentiable() {
+      return false;
+    }
+
+    @Override
+    public Tensor forward(Tensor x) {
+      Rows r = Rows.along(x, axis);
+      long[] index = new long[r.outer() * k * r.inner()];
+      switch (x.dtype()) {
+        case FLOAT32 -> FloatPlainSorting.top((float[]) r.array(), r.offset(), r.outer(), r.n(), r.inner(), k,
+            descending, null, index);
+        case FLOAT64 -> DoublePlainSorting.top((double[]) r.array(), r.offset(), r.outer(), r.n(), r.inner(), k,
+            descending, null, index);
+        case INT32 -> IntPlainSorting.top((int[]) r.array(), r.offset(), r.outer(), r.n(), r.inner(), k, descending,
+            null, index);
+        case INT64 -> LongPlainSorting.top((long[]) r.array(), r.offset(), r.outer(), r.n(), r.inner(), k, descending,
+            null, index);
+        case BOOL -> {
+          return forward(x.to(DType.INT32));
+        }
+      }
+      return Rows.wrap(index, DType.INT64, x.shape().with(axis, k));
+    }
+
+    @Override
+    public Tensor backward(Tensor g, Tensor y, Tensor x) {
+      return null;
+    }
+  }
+
+  /** Where the {@code k}-th smallest element along an axis, counted from 1, stands. */
+  record Kth(int k, int axis) implements UnaryOp {
+    @Override
+    public boolean differentiable() {
+      return false;
+    }
+
+    @Override
+    public Tensor forward(Tensor x) {
+      Rows r = Rows.along(x, axis);
+      long[] index = new long[r.columns()];
+      switch (x.dtype()) {
+        case FLOAT32 -> FloatPlainSorting.kth((float[]) r.array(), r.offset(), r.outer(), r.n(), r.inner(), k, null,
+            index);
+        case FLOAT64 -> DoublePlainSorting.kth((double[]) r.array(), r.offset(), r.outer(), r.n(), r.inner(), k, null,
+            index);
+        case INT32 -> IntPlainSorting.kth((int[]) r.array(), r.offset(), r.outer(), r.n(), r.inner(), k, null, index);
+        case INT64 -> LongPlainSorting.kth((long[]) r.array(), r.offset(), r.outer(), r.n(), r.inner(), k, null,
+            index);
+        case BOOL -> {
+          return forward(x.to(DType.INT32));
+        }
+      }
+      return Rows.wrap(index, DType.INT64, x.shape().without(axis));
+    }
+
+    @Override
+    public Tensor backward(Tensor g, Tensor y, Tensor x) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,209 @@
+package dev.nabla.op;
+
+import dev.nabla.tensor.Domain;
+import dev.nabla.tensor.Index;
+import dev.nabla.tensor.LinearOp;
+import dev.nabla.tensor.Sample;
+import dev.nabla.tensor.Samples;
+import dev.nabla.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** The same elements in other places: turned around, shifted, with axes in another order, and cut into parts. */
+public final class Rearranging {
+  private Rearranging() {}
+
+  /** Backward along some axes, or along all when none is named; a view. */
+  public static Tensor flip(Tensor x, int... axes) {
+    boolean[] flipped = x.shape().axes(axes, "flip");
+    Index[] index = new Index[x.rank()];
+    Arrays.setAll(index, axis -> flipped[axis] ? Index.range(null, null, -1) : Index.ALL);
+    return x.get(index);
+  }
+
+  /**
+   * Moved by {@code shift} places along an axis, and what leaves at one end enters at the other: the first element goes to
+   * place {@code shift}, which may be negative or larger than the extent.
+   */
+  public static Tensor roll(Tensor x, int shift, int axis) {
+    int at = x.shape().axis(axis, "roll");
+    int n = x.extent(at);
+    int places = n == 0 ? 0 : Math.floorMod(shift, n);
+    return places == 0 ? x.reshape(x.shape()) : new Roll(places, at).apply(x);
+  }
+
+  /** {@link #roll(Tensor, int, int)} along several axes, by one shift each. */
+  public static Tensor roll(Tensor x, int[] shifts, int[] axes) {
+    if (shifts.length != axes.length) {
+      throw new IllegalArgumentException("roll: needs one shift for each axis, got the shifts "
+          + Arrays.toString(shifts) + " for the axes " + Arrays.toString(axes));
+    }
+    Tensor y = x;
+    for (int i = 0; i < axes.length; i++) {
+      y = roll(y, shifts[i], axes[i]);
+    }
+    return y;
+  }
+
+  /** All elements in row-major order moved by {@code shift} places, in the shape of {@code x}. */
+  public static Tensor roll(Tensor x, int shift) {
+    return roll(x.flatten(), shift, 0).reshape(x.shape());
+  }
+
+  /** Turned by {@code times} quarters in the plane of two axes, from {@code axis} towards {@code other}; a view. */
+  public static Tensor rot90(Tensor x, int times, int axis, int other) {
+    int a = x.shape().axis(axis, "rot90");
+    int b = x.shape().axis(other, "rot90");
+    if (a == b) {
+      throw new IllegalArgumentException("rot90: a plane has two axes, got " + axis + " and " + other + " of shape "
+          + x.shape());
+    }
+    return switch (Math.floorMod(times, 4)) {
+      case 1 -> flip(x, b).transpose(a, b);
+      case 2 -> flip(x, a, b);
+      case 3 -> flip(x, a).transpose(a, b);
+      default -> x.reshape(x.shape());
+    };
+  }
+
+  /** Axis {@code from} becomes axis {@code to} of the result, the others stay in their order; a view. */
+  public static Tensor movedim(Tensor x, int from, int to) {
+    return movedim(x, new int[] {from}, new int[] {to});
+  }
+
+  /** Axis {@code from[i]} becomes axis {@code to[i]} of the result, the others stay in their order; a view. */
+  public static Tensor movedim(Tensor x, int[] from, int[] to) {
+    if (from.length != to.length) {
+      throw new IllegalArgumentException("movedim: needs one new place for each axis, got " + Arrays.toString(to)
+          + " for the axes " + Arrays.toString(from));
+    }
+    if (from.length == 0) {
+      return x.permute(IntStream.range(0, x.rank()).toArray());
+    }
+    boolean[] moved = x.shape().axes(from, "movedim");
+    boolean[] taken = x.shape().axes(to, "movedim");
+    int[] order = new int[x.rank()];
+    for (int i = 0; i < from.length; i++) {
+      order[x.shape().axis(to[i], "movedim")] = x.shape().axis(from[i], "movedim");
+    }
+    int next = 0;
+    for (int place = 0; place < order.length; place++) {
+      if (!taken[place]) {
+        while (moved[next]) {
+          next++;
+        }
+        order[place] = next++;
+      }
+    }
+    return x.permute(order);
+  }
+
+  /** Two axes exchanged; a view. */
+  public static Tensor swapaxes(Tensor x, int axis, int other) {
+    return x.transpose(axis, other);
+  }
+
+  /**
+   * Parts of {@code size} entries along an axis, the last one smaller when they do not come out even; views. An empty axis
+   * has one part, which is empty.
+   */
+  public static List<Tensor> split(Tensor x, int size, int axis) {
+    int at = x.shape().axis(axis, "split");
+    if (size < 1) {
+      throw new IllegalArgumentException("split: a part has one entry at least, got the size " + size);
+    }
+    int n = x.extent(at);
+    List<Tensor> parts = new ArrayList<>();
+    int start = 0;
+    do {
+      int length = Math.min(size, n - start);
+      parts.add(x.narrow(at, start, length));
+      start += length;
+    } while (start < n);
+    return parts;
+  }
+
+  /** Parts of these sizes along an axis, which they fill; views. */
+  public static List<Tensor> split(Tensor x, int[] sizes, int axis) {
+    int at = x.shape().axis(axis, "split");
+    long total = Arrays.stream(sizes).asLongStream().sum();
+    if (total != x.extent(at) || Arrays.stream(sizes).anyMatch(size -> size < 0)) {
+      throw new IllegalArgumentException("split: the sizes " + Arrays.toString(sizes) + " do not add up to the "
+          + x.extent(at) + " entries along axis " + at + " of shape " + x.shape());
+    }
+    List<Tensor> parts = new ArrayList<>();
+    int start = 0;
+    for (int size : sizes) {
+      parts.add(x.narrow(at, start, size));
+      start += size;
+    }
+    return parts;
+  }
+
+  /**
+   * At most {@code count} parts along an axis, all of one size but the last, as PyTorch cuts them: 5 entries in 4 chunks
+   * are 2, 2 and 1; views.
+   */
+  public static List<Tensor> chunk(Tensor x, int count, int axis) {
+    if (count < 1) {
+      throw new IllegalArgumentException("chunk: needs one part at least, got " + count);
+    }
+    int n = x.extent(x.shape().axis(axis, "chunk"));
+    return split(x, Math.max(1, (int) (((long) n + count - 1) / count)), axis);
+  }
+
+  /** The slices along an axis, which is gone from them; views. */
+  public static List<Tensor> unbind(Tensor x, int axis) {
+    int at = x.shape().axis(axis, "unbind");
+    List<Tensor> slices = new ArrayList<>();
+    for (int i = 0; i < x.extent(at); i++) {
+      slices.add(x.select(at, i));
+    }
+    return slices;
+  }
+
+  /** The elements in an array of their own, in row-major order: a small part of a large tensor no longer keeps it alive. */
+  public static Tensor clone(Tensor x) {
+    return new Clone().apply(x);
+  }
+
+  /** Moved by {@code shift} places, more than 0 and fewer than there are. */
+  record Roll(int shift, int axis) implements LinearOp {
+    @Override
+    public Tensor forward(Tensor x) {
+      int rest = x.extent(axis) - shift;
+      return Tensor.cat(axis, x.narrow(axis, rest, shift), x.narrow(axis, 0, rest));
+    }
+
+    @Override
+    public Tensor backward(Tensor g, Tensor y, Tensor x) {
+      return new Roll(x.extent(axis) - shift, axis).apply(g);
+    }
+
+    static List<Sample> samples() {
+      return List.of(
+          Sample.of(new Roll(1, 0), Domain.REALS.draw(1, 3, 4)),
+          Sample.of(new Roll(2, 1), Domain.REALS.draw(2, 3, 2).transpose()),
+          Sample.of(new Roll(1, 1), Domain.REALS.draw(3, 0, 2)));
+    }
+  }
+
+  /** x in an array of its own. */
+  record Clone() implements LinearOp {
+    @Override
+    public Tensor forward(Tensor x) {
+      return Rows.wrap(Rows.copied(x), x.dtype(), x.shape());
+    }
+
+    @Override
+    public Tensor backward(Tensor g, Tensor y, Tensor x) {
+      return g;
+    }
+
+    static List<Sample> samples() {
+      return Samples.elementwise(new Clone(), Domain.REALS);
+    }
+  }
+}

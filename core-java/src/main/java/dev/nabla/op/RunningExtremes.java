@@ -1,0 +1,88 @@
+package dev.nabla.op;
+
+import dev.nabla.kernel.DoubleScans;
+import dev.nabla.kernel.FloatScans;
+import dev.nabla.tensor.DType;
+import dev.nabla.tensor.Selected;
+import dev.nabla.tensor.Tensor;
+import dev.nabla.tensor.UnaryOp;
+
+/**
+ * The largest and the smallest elements so far along an axis, and where they stand: of equals the latest. From the first
+ * NaN on they are NaN. The gradient of each place goes to the element that stands there.
+ */
+public final class RunningExtremes {
+  private RunningExtremes() {}
+
+  /** max(x[0], …, x[j]) for every j along an axis, and where it stands. */
+  public static Selected cummax(Tensor x, int axis) {
+    int at = x.shape().axis(axis, "cummax");
+    return Ordering.selected(x, new Latest(at, true).apply(x.detach()), at);
+  }
+
+  /** min(x[0], …, x[j]) for every j along an axis, and where it stands. */
+  public static Selected cummin(Tensor x, int axis) {
+    int at = x.shape().axis(axis, "cummin");
+    return Ordering.selected(x, new Latest(at, false).apply(x.detach()), at);
+  }
+
+  /** Where the latest extreme element so far stands, int64. */
+  record Latest(int axis, boolean greatest) implements UnaryOp {
+    @Override
+    public String label() {
+      return greatest ? "cummax" : "cummin";
+    }
+
+    @Override
+    public boolean differentiable() {
+      return false;
+    }
+
+    @Override
+    public Tensor forward(Tensor x) {
+      Rows r = Rows.along(x, axis);
+      long[] index = new long[x.size()];
+      switch (x.dtype()) {
+        case FLOAT32 -> {
+          float[] a = (float[]) r.array();
+          if (greatest) {
+            FloatScans.cummax(a, r.offset(), r.outer(), r.n(), r.inner(), new float[x.size()], index);
+          } else {
+            FloatScans.cummin(a, r.offset(), r.outer(), r.n(), r.inner(), new float[x.size()], index);
+          }
+        }
+        case FLOAT64 -> {
+          double[] a = (double[]) r.array();
+          if (greatest) {
+            DoubleScans.cummax(a, r.offset(), r.outer(), r.n(), r.inner(), new double[x.size()], index);
+          } else {
+            DoubleScans.cummin(a, r.offset(), r.outer(), r.n(), r.inner(), new double[x.size()], index);
+          }
+        }
+        case INT64 -> latest((long[]) r.array(), r, index);
+        case BOOL, INT32 -> {
+          return forward(x.to(DType.INT64));
+        }
+      }
+      return Rows.wrap(index, DType.INT64, x.shape());
+    }
+
+    private void latest(long[] x, Rows r, long[] index) {
+      for (int k = 0; k < index.length; k++) {
+        int row = k / r.inner() % r.n();
+        index[k] = row;
+        if (row > 0) {
+          long best = index[k - r.inner()];
+          long before = x[r.offset() + k - (row - (int) best) * r.inner()];
+          long v = x[r.offset() + k];
+          index[k] = (greatest ? v >= before : v <= before) ? row : best;
+        }
+      }
+    }
+
+    @Override
+    public Tensor backward(Tensor g, Tensor y, Tensor x) {
+      return null;
+    }
+  }
+}
