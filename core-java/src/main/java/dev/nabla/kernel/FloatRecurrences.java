@@ -1,8 +1,9 @@
 package dev.nabla.kernel;
 
 /**
- * The linear recurrence y[j] = a[j] · y[j - 1] + b[j] along the middle axis of {@code [outer, n, inner]}: what gradients
- * of running products and of running log-sums are made of. It is kept in double precision, as {@link FloatScans} are.
+ * The linear recurrence y[j] = a[j] · y[j - 1] + b[j] along the middle axis of {@code [outer, n, inner]}: what
+ * gradients of running products and of running log-sums are made of. It is kept in double precision, as {@link
+ * FloatScans} are.
  */
 public final class FloatRecurrences {
   /** Elements that are not worth the attention of a second thread. */

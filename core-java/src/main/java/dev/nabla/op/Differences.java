@@ -4,7 +4,9 @@ import dev.nabla.tensor.Shape;
 import dev.nabla.tensor.Tensor;
 import java.util.Arrays;
 
-/** Differences of neighbours along an axis, and sums that undo them: the derivative and the integral of what is sampled. */
+/**
+ * Differences of neighbours along an axis, and sums that undo them: the derivative and the integral of what is sampled.
+ */
 public final class Differences {
   private Differences() {}
 
@@ -36,8 +38,8 @@ public final class Differences {
   }
 
   /**
-   * The area under the lines through samples along an axis at the places {@code x}, which are one for each sample, or of
-   * a shape that broadcasts to that of {@code y}.
+   * The area under the lines through samples along an axis at the places {@code x}, which are one for each sample, or
+   * of a shape that broadcasts to that of {@code y}.
    */
   public static Tensor trapz(Tensor y, Tensor x, int axis) {
     int at = y.shape().axis(axis, "trapz");

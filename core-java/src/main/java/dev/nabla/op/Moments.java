@@ -11,9 +11,10 @@ import dev.nabla.tensor.UnaryOp;
 import java.util.List;
 
 /**
- * How far elements lie from their mean. Sums of squares are divided by N − correction, where N is the number of elements:
- * by default N − 1, which estimates the variance of what they are a sample of (PyTorch's default); 0 gives the mean of
- * the squares (NumPy's and JAX's default). Where the divisor is not positive the result is NaN. Integers become float32.
+ * How far elements lie from their mean. Sums of squares are divided by N − correction, where N is the number of
+ * elements: by default N − 1, which estimates the variance of what they are a sample of (PyTorch's default); 0 gives
+ * the mean of the squares (NumPy's and JAX's default). Where the divisor is not positive the result is NaN. Integers
+ * become float32.
  */
 public final class Moments {
   private Moments() {}

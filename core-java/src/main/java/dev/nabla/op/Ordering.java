@@ -75,10 +75,11 @@ public final class Ordering {
   }
 
   /**
-   * Where values would go into sequences in ascending order so that the order stays: for each value the number of elements
-   * before it, int64, of the shape of {@code values}.
+   * Where values would go into sequences in ascending order so that the order stays: for each value the number of
+   * elements before it, int64, of the shape of {@code values}.
    *
-   * @param sorted [n] for all values, or [… , n] with the leading axes of {@code values}; not checked to be in order
+   * @param sorted [n] for all values, or [… , n] with the leading axes of {@code values}; not checked to be in
+   *     order
    * @param right whether elements equal to the value count as before it
    */
   public static Tensor searchsorted(Tensor sorted, Tensor values, boolean right) {

@@ -24,8 +24,8 @@ public final class Rearranging {
   }
 
   /**
-   * Moved by {@code shift} places along an axis, and what leaves at one end enters at the other: the first element goes to
-   * place {@code shift}, which may be negative or larger than the extent.
+   * Moved by {@code shift} places along an axis, and what leaves at one end enters at the other: the first element goes
+   * to place {@code shift}, which may be negative or larger than the extent.
    */
   public static Tensor roll(Tensor x, int shift, int axis) {
     int at = x.shape().axis(axis, "roll");
@@ -106,8 +106,8 @@ public final class Rearranging {
   }
 
   /**
-   * Parts of {@code size} entries along an axis, the last one smaller when they do not come out even; views. An empty axis
-   * has one part, which is empty.
+   * Parts of {@code size} entries along an axis, the last one smaller when they do not come out even; views. An empty
+   * axis has one part, which is empty.
    */
   public static List<Tensor> split(Tensor x, int size, int axis) {
     int at = x.shape().axis(axis, "split");
@@ -143,8 +143,8 @@ public final class Rearranging {
   }
 
   /**
-   * At most {@code count} parts along an axis, all of one size but the last, as PyTorch cuts them: 5 entries in 4 chunks
-   * are 2, 2 and 1; views.
+   * At most {@code count} parts along an axis, all of one size but the last, as PyTorch cuts them: 5 entries in 4
+   * chunks are 2, 2 and 1; views.
    */
   public static List<Tensor> chunk(Tensor x, int count, int axis) {
     if (count < 1) {
@@ -164,7 +164,9 @@ public final class Rearranging {
     return slices;
   }
 
-  /** The elements in an array of their own, in row-major order: a small part of a large tensor no longer keeps it alive. */
+  /**
+   * The elements in an array of their own, in row-major order: a small part of a large tensor no longer keeps it alive.
+   */
   public static Tensor clone(Tensor x) {
     return new Clone().apply(x);
   }

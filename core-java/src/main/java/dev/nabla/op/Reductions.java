@@ -17,15 +17,15 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /**
- * What is made of many elements along some axes, or along all when none is named, beyond the sums, means and extremes that
- * tensors have as methods.
+ * What is made of many elements along some axes, or along all when none is named, beyond the sums, means and extremes
+ * that tensors have as methods.
  */
 public final class Reductions {
   private Reductions() {}
 
   /**
-   * The product over some axes, or over all; 1 of nothing; integers and bool are multiplied as int64. The gradient is the
-   * product of the other elements, without a division: exact with any number of zeros, and so are its gradients.
+   * The product over some axes, or over all; 1 of nothing; integers and bool are multiplied as int64. The gradient is
+   * the product of the other elements, without a division: exact with any number of zeros, and so are its gradients.
    */
   public static Tensor prod(Tensor x, int... axes) {
     return prod(x, Axes.DROP, axes);
@@ -89,7 +89,9 @@ public final class Reductions {
     return n;
   }
 
-  /** Applies a reduction of one axis to several by taking them as one, which costs a copy where they are not neighbours. */
+  /**
+   * Applies a reduction of one axis to several by taking them as one, which costs a copy where they are not neighbours.
+   */
   static Tensor overOneAxis(IntFunction<? extends UnaryOp> op, Tensor x, String operation, Axes result, int... axes) {
     boolean[] reduced = x.shape().axes(axes, operation);
     List<Integer> order = new ArrayList<>();

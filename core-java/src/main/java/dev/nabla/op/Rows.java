@@ -11,8 +11,8 @@ import dev.nabla.tensor.Shape;
 import dev.nabla.tensor.Tensor;
 
 /**
- * A tensor's elements in row-major order, from {@code offset} on, as kernels along axes see them: {@code outer} blocks of
- * {@code n} rows of {@code inner} elements each.
+ * A tensor's elements in row-major order, from {@code offset} on, as kernels along axes see them: {@code outer} blocks
+ * of {@code n} rows of {@code inner} elements each.
  */
 record Rows(Object array, int offset, int outer, int n, int inner) {
   /** The rows along one axis, which counts from the front. */

@@ -8,8 +8,8 @@ import dev.nabla.tensor.Tensor;
 import dev.nabla.tensor.UnaryOp;
 
 /**
- * The largest and the smallest elements so far along an axis, and where they stand: of equals the latest. From the first
- * NaN on they are NaN. The gradient of each place goes to the element that stands there.
+ * The largest and the smallest elements so far along an axis, and where they stand: of equals the latest. From the
+ * first NaN on they are NaN. The gradient of each place goes to the element that stands there.
  */
 public final class RunningExtremes {
   private RunningExtremes() {}

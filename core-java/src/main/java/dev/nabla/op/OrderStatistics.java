@@ -1,0 +1,181 @@
+package dev.nabla.op;
+
+import dev.nabla.tensor.DType;
+import dev.nabla.tensor.Domain;
+import dev.nabla.tensor.Sample;
+import dev.nabla.tensor.Selected;
+import dev.nabla.tensor.Shape;
+import dev.nabla.tensor.Tensor;
+import dev.nabla.tensor.UnaryOp;
+import java.util.List;
+
+/** What stands in the middle, at a given share, or most often, when elements along an axis are put in order. */
+public final class OrderStatistics {
+  private OrderStatistics() {}
+
+  /**
+   * The middle of all elements; of an even number the lower one of the two in the middle ({@code quantile(x, 0.5)} is
+   * their average); NaN where there is one. Elements that equal it share the gradient evenly.
+   */
+  public static Tensor median(Tensor x) {
+    requireElements("median", x, x.size());
+    return new Median().apply(x);
+  }
+
+  /**
+   * The middle elements along an axis, and where they stand: of an even number the lower one of the two in the middle,
+   * of equals the first; NaN where there is one. The element selected gets all of the gradient.
+   */
+  public static Selected median(Tensor x, int axis) {
+    int at = x.shape().axis(axis, "median");
+    int n = x.extent(at);
+    requireElements("median", x, n);
+    return Ordering.reduced(x, medianPlaces(x.detach(), at), at);
+  }
+
+  private static Tensor medianPlaces(Tensor x, int axis) {
+    Tensor middle = new Ordering.Kth((x.extent(axis) + 1) / 2, axis).apply(x);
+    Tensor nan = x.ne(x).any(axis);
+    return nan.any().item() == 0 ? middle : Tensor.where(nan, x.argmax(axis), middle);
+  }
+
+  private static void requireElements(String operation, Tensor x, int n) {
+    if (n == 0) {
+      throw new IllegalArgumentException(operation + ": needs one element at least, got shape " + x.shape());
+    }
+  }
+
+  /** How a quantile is made of the two elements that it lies between. */
+  public enum Interpolation {
+    /** On the line through both. */
+    LINEAR,
+    /** The smaller. */
+    LOWER,
+    /** The larger. */
+    HIGHER,
+    /** Half way. */
+    MIDPOINT,
+    /** The nearer; half way between, the one at an even position. */
+    NEAREST
+  }
+
+  /** The element below which a share {@code q} of those along an axis lies, interpolated on a line. */
+  public static Tensor quantile(Tensor x, double q, int axis) {
+    return quantile(x, q, axis, Interpolation.LINEAR);
+  }
+
+  /** The element below which a share {@code q} of all elements lies, interpolated on a line. */
+  public static Tensor quantile(Tensor x, double q) {
+    return quantile(x.flatten(), q, 0, Interpolation.LINEAR);
+  }
+
+  /**
+   * What stands at place q (n − 1), counted from 0, when the n elements along an axis are in ascending order; NaN where
+   * one of them is. Integers become float32.
+   *
+   * @param q from 0 to 1
+   */
+  public static Tensor quantile(Tensor x, double q, int axis, Interpolation interpolation) {
+    int at = x.shape().axis(axis, "quantile");
+    int n = x.extent(at);
+    if (!(q >= 0 && q <= 1)) {
+      throw new IllegalArgumentException("quantile: the share q lies between 0 and 1, got " + q);
+    }
+    requireElements("quantile", x, n);
+    Tensor sorted = Ordering.sort(x.to(x.dtype().floating()), at).values();
+    double place = q * (n - 1);
+    Tensor lower = sorted.select(at, (int) Math.floor(place));
+    Tensor higher = sorted.select(at, (int) Math.ceil(place));
+    double weight = place - Math.floor(place);
+    Tensor y = switch (interpolation) {
+      case LINEAR -> between(lower, higher, weight);
+      case LOWER -> lower;
+      case HIGHER -> higher;
+      case MIDPOINT -> between(lower, higher, weight == 0 ? 0 : 0.5);
+      case NEAREST -> sorted.select(at, (int) Math.rint(place));
+    };
+    Tensor last = sorted.select(at, n - 1);
+    return Tensor.where(last.eq(last), y, last);
+  }
+
+  /** Where the weight is 0, so that an infinite element above does not turn it into NaN, the lower one itself. */
+  private static Tensor between(Tensor lower, Tensor higher, double weight) {
+    return weight == 0 ? lower : lower.add(higher.sub(lower).mul(weight));
+  }
+
+  /**
+   * The most frequent elements along an axis, and the last place where each stands; of equally frequent ones the
+   * smallest. NaN equals NaN.
+   */
+  public static Selected mode(Tensor x, int axis) {
+    int at = x.shape().axis(axis, "mode");
+    int n = x.extent(at);
+    requireElements("mode", x, n);
+    Tensor rows = Rearranging.movedim(x.detach(), at, -1).contiguous();
+    Tensor order = Ordering.argsort(rows, -1);
+    boolean[] starts = runStarts(rows.gather(-1, order));
+    long[] places = order.toLongs();
+    long[] modes = new long[x.size() / n];
+    for (int row = 0; row < modes.length; row++) {
+      modes[row] = places[lastOfLongestRun(starts, row * n, n)];
+    }
+    return Ordering.reduced(x, Tensor.of(modes, x.shape().without(at).extents()), at);
+  }
+
+  /** Where along the last axis of what is sorted an element differs from the one before it; the first one does. */
+  static boolean[] runStarts(Tensor sorted) {
+    int n = sorted.extent(-1);
+    Tensor before = sorted.narrow(-1, 0, n - 1);
+    Tensor after = sorted.narrow(-1, 1, n - 1);
+    Tensor bothNan = before.ne(before).logicalAnd(after.ne(after));
+    Tensor first = Tensor.ones(sorted.shape().with(sorted.rank() - 1, 1), DType.BOOL);
+    return Tensor.cat(-1, first, after.ne(before).logicalAnd(bothNan.logicalNot())).toBooleans();
+  }
+
+  private static int lastOfLongestRun(boolean[] starts, int from, int n) {
+    int longest = 0;
+    int found = from;
+    int length = 0;
+    for (int i = from; i < from + n; i++) {
+      length = starts[i] ? 1 : length + 1;
+      if (length > longest) {
+        longest = length;
+        found = i;
+      }
+    }
+    return found;
+  }
+
+  /** The lower middle one of all elements. */
+  record Median() implements UnaryOp {
+    @Override
+    public Tensor forward(Tensor x) {
+      Tensor all = x.flatten();
+      return all.gather(0, medianPlaces(all, 0).unsqueeze(0)).reshape(Shape.SCALAR);
+    }
+
+    @Override
+    public Tensor backward(Tensor g, Tensor y, Tensor x) {
+      return share(y, x).mul(g);
+    }
+
+    @Override
+    public Tensor tangent(Tensor dx, Tensor y, Tensor x) {
+      return share(y, x).mul(dx).sum();
+    }
+
+    /** 1/k for each of the k elements that are the median, else 0. */
+    private static Tensor share(Tensor y, Tensor x) {
+      Tensor equal = x.eq(y).logicalOr(x.ne(x)).to(x.dtype());
+      return equal.div(equal.sum());
+    }
+
+    static List<Sample> samples() {
+      return List.of(
+          Sample.of(new Median(), Domain.REALS.draw(1, 3, 5)),
+          Sample.of(new Median(), Domain.REALS.draw(2, 4)),
+          Sample.of(new Median(), Domain.REALS.draw(3)),
+          Sample.of(new Median(), Domain.REALS.draw(4, 4, 2).transpose()));
+    }
+  }
+}
