@@ -1,0 +1,151 @@
+package dev.nabla.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Loops that make one number of many, with and without vectors. */
+class ReducingKernelsTest {
+  private static final int FROM = 3;
+
+  @BeforeAll
+  static void vectorsAreThere() {
+    assumeTrue(ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent());
+  }
+
+  private static double[] numbers(Random random, int n) {
+    return random.doubles(n + FROM, -1, 1).toArray();
+  }
+
+  @Test
+  void sumsAndExtremes() {
+    Random random = new Random(1);
+    for (int n : ElementwiseKernelsTest.SIZES) {
+      double[] x = numbers(random, n);
+      float[] f = Loops.floats(x);
+      assertEquals(FloatReducing.scalar().sum(f, FROM, n), FloatReducing.vector().sum(f, FROM, n), 1e-6 * (n + 1));
+      assertEquals(DoubleReducing.scalar().sum(x, FROM, n), DoubleReducing.vector().sum(x, FROM, n), 1e-15 * (n + 1));
+      assertEquals(FloatReducing.scalar().max(f, FROM, n), FloatReducing.vector().max(f, FROM, n));
+      assertEquals(FloatReducing.scalar().min(f, FROM, n), FloatReducing.vector().min(f, FROM, n));
+      assertEquals(DoubleReducing.scalar().max(x, FROM, n), DoubleReducing.vector().max(x, FROM, n));
+      assertEquals(DoubleReducing.scalar().min(x, FROM, n), DoubleReducing.vector().min(x, FROM, n));
+      for (int at = 0; at < n; at += 1 + n / 7) {
+        for (float value : new float[] {f[FROM + at], Float.NaN}) {
+          f[FROM + at] = value;
+          assertEquals(FloatReducing.scalar().indexOf(f, FROM, n, value),
+              FloatReducing.vector().indexOf(f, FROM, n, value), "first " + value + " of " + n);
+          assertEquals(FloatReducing.scalar().max(f, FROM, n), FloatReducing.vector().max(f, FROM, n));
+          assertEquals(FloatReducing.scalar().min(f, FROM, n), FloatReducing.vector().min(f, FROM, n));
+        }
+        f[FROM + at] = 0;
+      }
+    }
+  }
+
+  @Test
+  void reductionsOfColumns() {
+    Random random = new Random(2);
+    for (int n : ElementwiseKernelsTest.SIZES) {
+      for (int rows : new int[] {1, 3, FloatReducing.ROWS}) {
+        float[] x = Loops.floats(numbers(random, rows * (n + 2)));
+        float[][] y = new float[2][];
+        for (int k = 0; k < 2; k++) {
+          FloatReducing loops = k == 0 ? FloatReducing.scalar() : FloatReducing.vector();
+          y[k] = new float[3 * n];
+          loops.addRows(x, FROM, rows, n + 2, y[k], 0, n);
+          loops.raise(x, FROM, rows, n + 2, y[k], n, n);
+          loops.lower(x, FROM, rows, n + 2, y[k], 2 * n, n);
+        }
+        assertArrayEquals(y[0], y[1], 1e-5f);
+      }
+    }
+  }
+
+  @Test
+  void loopsOfTheSoftmaxFamily() {
+    Random random = new Random(3);
+    for (int n : new int[] {0, 1, 15, 16, 17, 31, 33, 511, FloatNormalizing.BLOCK}) {
+      double[] x = random.doubles(n + FROM, -30, 0).toArray();
+      float[] f = Loops.floats(x);
+      float[] y = new float[n];
+      float[] z = new float[n];
+      double sum = FloatNormalizing.scalar().exp(f, FROM, 0.5f, y, 0, n);
+      assertEquals(sum, FloatNormalizing.vector().exp(f, FROM, 0.5f, z, 0, n), 1e-6 * (n + 1));
+      assertEquals(sum, FloatNormalizing.vector().expSum(f, FROM, 0.5f, n), 1e-6 * (n + 1));
+      assertEquals(sum, FloatNormalizing.scalar().expSum(f, FROM, 0.5f, n), 1e-6 * (n + 1));
+      for (int i = 0; i < n; i++) {
+        assertEquals(Math.exp(f[FROM + i] - 0.5f), y[i], 3e-7 * y[i]);
+        assertEquals(y[i], z[i], 3e-7 * y[i]);
+      }
+      double[] p = new double[n];
+      double[] q = new double[n];
+      double total = DoubleNormalizing.scalar().exp(x, FROM, 0.5, p, 0, n);
+      assertEquals(total, DoubleNormalizing.vector().exp(x, FROM, 0.5, q, 0, n), 1e-15 * (n + 1));
+      assertArrayEquals(p, q, 1e-15);
+      assertEquals(FloatNormalizing.scalar().dot(f, FROM, y, 0, n), FloatNormalizing.vector().dot(f, FROM, y, 0, n),
+          1e-6 * (n + 1));
+    }
+  }
+
+  @Test
+  void tilesAreTransposed() {
+    Random random = new Random(4);
+    for (int rows : new int[] {1, 3, 8, 16, 17, 31, 33}) {
+      for (int columns : new int[] {1, 5, 8, 16, 17, 33}) {
+        float[] x = Loops.floats(numbers(random, 40 * columns));
+        float[] y = new float[rows * (columns + 2)];
+        float[] z = y.clone();
+        FloatPlainTranspose.scalar().tile(x, FROM, 40, y, 0, columns + 2, rows, columns);
+        FloatPlainTranspose.vector().tile(x, FROM, 40, z, 0, columns + 2, rows, columns);
+        assertArrayEquals(y, z);
+        for (int r = 0; r < rows; r++) {
+          for (int c = 0; c < columns; c++) {
+            assertEquals(x[FROM + r + c * 40], y[r * (columns + 2) + c]);
+          }
+        }
+      }
+    }
+  }
+
+  /** Products by both tiles, of whole numbers so small that every sum is exact, with a bias and an activation. */
+  @Test
+  void productsWithBiasAndActivation() {
+    Random random = new Random(5);
+    for (int[] size : new int[][] {{1, 33, 40}, {40, 1, 70}, {17, 31, 65}, {64, 64, 64}, {33, 129, 257},
+      {50, 70, 300}}) {
+      int m = size[0];
+      int n = size[1];
+      int k = size[2];
+      float[] a = wholeNumbers(random, m * k);
+      float[] b = wholeNumbers(random, k * n);
+      float[] bias = wholeNumbers(random, n + 2);
+      float[] expected = new float[m * (n + 1)];
+      for (int i = 0; i < m; i++) {
+        for (int j = 0; j < n; j++) {
+          float sum = bias[2 + j];
+          for (int p = 0; p < k; p++) {
+            sum += a[i * k + p] * b[p * n + j];
+          }
+          expected[i * (n + 1) + j] = Math.max(sum, 0);
+        }
+      }
+      for (FloatTile tile : new FloatTile[] {FloatTile.scalar(), FloatTile.vector()}) {
+        float[] c = new float[m * (n + 1)];
+        FloatGemm.multiply(tile, m, n, k, a, 0, k, 1, b, 0, n, 1, new FloatResult(c, 0, n + 1, bias, 2, Unary.RELU));
+        assertArrayEquals(expected, c, m + "×" + k + " · " + k + "×" + n);
+      }
+    }
+  }
+
+  private static float[] wholeNumbers(Random random, int n) {
+    float[] x = new float[n];
+    for (int i = 0; i < n; i++) {
+      x[i] = random.nextInt(19) - 9;
+    }
+    return x;
+  }
+}
