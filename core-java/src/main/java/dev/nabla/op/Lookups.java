@@ -23,6 +23,23 @@ public final class Lookups {
     return x.expand(others.with(at, x.extent(at))).gather(at, index.expand(others.with(at, index.extent(at))));
   }
 
+  /**
+   * y[i, j] = x[i, index[i, j]] along axis 1: {@link Tensor#gather} where positions may be shorter than x along other
+   * axes, and then stand at the beginning.
+   */
+  public static Tensor gather(Tensor x, int axis, Tensor index) {
+    int at = x.shape().axis(axis, "gather");
+    boolean fits = index.rank() == x.rank();
+    for (int a = 0; fits && a < x.rank(); a++) {
+      fits = a == at || index.extent(a) <= x.extent(a);
+    }
+    if (!fits) {
+      throw new IllegalArgumentException("gather: positions of shape " + index.shape() + " along axis " + at
+          + " reach beyond shape " + x.shape());
+    }
+    return Scattering.beginning(x, index.shape().with(at, x.extent(at))).gather(at, index);
+  }
+
   /** The elements at positions in row-major order; the result has the shape of {@code index}. */
   public static Tensor take(Tensor x, Tensor index) {
     return x.flatten().indexSelect(0, index.flatten()).reshape(index.shape());

@@ -5,6 +5,7 @@ import dev.nabla.tensor.Index;
 import dev.nabla.tensor.LinearOp;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Samples;
+import dev.nabla.tensor.Shape;
 import dev.nabla.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -98,6 +99,39 @@ public final class Rearranging {
       }
     }
     return x.permute(order);
+  }
+
+  /** One axis as several, of which the last varies fastest; one extent may be −1: what is left for it. */
+  public static Tensor unflatten(Tensor x, int axis, int... extents) {
+    int at = x.shape().axis(axis, "unflatten");
+    int n = x.extent(at);
+    long known = Arrays.stream(extents).filter(e -> e != -1).asLongStream().reduce(1, (a, b) -> a * b);
+    int[] parts = Arrays.stream(extents).map(e -> e == -1 && known != 0 ? (int) (n / known) : e).toArray();
+    boolean fits = Arrays.stream(extents).filter(e -> e < 0).sum() >= -1 && Arrays.stream(parts).noneMatch(e -> e < 0)
+        && Arrays.stream(parts).asLongStream().reduce(1, (a, b) -> a * b) == n;
+    if (!fits) {
+      throw new IllegalArgumentException("unflatten: the " + n + " entries along axis " + at + " of shape " + x.shape()
+          + " are not those of the extents " + Arrays.toString(extents));
+    }
+    Shape before = x.shape().slice(0, at);
+    return x.reshape(before.concat(Shape.of(parts)).concat(x.shape().slice(at + 1, x.rank())));
+  }
+
+  /** The columns of a matrix one under the other, as vec stands in matrix calculus: row-major order is that of rows. */
+  public static Tensor vec(Tensor x) {
+    if (x.rank() != 2) {
+      throw new IllegalArgumentException("vec: needs a matrix, got shape " + x.shape());
+    }
+    return x.transpose().flatten();
+  }
+
+  /** The matrix of {@code rows} rows whose columns stand one under the other in a vector: what undoes {@link #vec}. */
+  public static Tensor unvec(Tensor x, int rows) {
+    if (x.rank() != 1 || rows < 1 || x.size() % rows != 0) {
+      throw new IllegalArgumentException("unvec: needs a vector of columns of " + rows + " elements, got shape "
+          + x.shape());
+    }
+    return x.reshape(x.size() / rows, rows).transpose();
   }
 
   /** Two axes exchanged; a view. */

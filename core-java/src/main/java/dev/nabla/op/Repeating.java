@@ -79,4 +79,9 @@ public final class Repeating {
   public static Tensor broadcastTo(Tensor x, int... extents) {
     return x.expand(extents);
   }
+
+  /** x repeated up to the shape of another tensor; a view. */
+  public static Tensor expandAs(Tensor x, Tensor other) {
+    return x.expand(other.shape());
+  }
 }

@@ -26,6 +26,16 @@ class LookupsTest {
   }
 
   @Test
+  void shorterPositionsReadTheBeginning() {
+    assertEquals(Tensor.of(new double[] {6, 1}, 1, 2), Lookups.gather(X, 0, Tensor.of(new int[] {1, 0}, 1, 2)));
+    assertEquals(X.gather(1, Tensor.zeros(Shape.of(2, 4), DType.INT64)),
+        Lookups.gather(X, 1, Tensor.zeros(Shape.of(2, 4), DType.INT64)));
+    assertEquals("gather: positions of shape [1×4] along axis 0 reach beyond shape [2×3]",
+        assertThrows(IllegalArgumentException.class, () -> Lookups.gather(X, 0, Tensor.zeros(Shape.of(1, 4),
+            DType.INT64))).getMessage());
+  }
+
+  @Test
   void takeCountsInRowMajorOrder() {
     assertEquals(Tensor.of(new double[] {6, 4, 3, 3}, 2, 2),
         Lookups.take(X.transpose().contiguous().transpose(), Tensor.of(new int[] {3, -1, 0, 0}, 2, 2)));

@@ -69,6 +69,26 @@ class RearrangingTest {
   }
 
   @Test
+  void oneAxisBecomesSeveral() {
+    assertEquals(X, Rearranging.unflatten(X.flatten(0, 1), 0, 2, 3));
+    assertEquals(X.reshape(2, 3, 2, 2), Rearranging.unflatten(X, -1, -1, 2));
+    assertEquals(Shape.of(0, 3, 2), Rearranging.unflatten(Tensor.zeros(0, 6), 1, 3, -1).shape());
+    assertEquals("unflatten: the 4 entries along axis 2 of shape [2×3×4] are not those of the extents [3, -1]",
+        assertThrows(IllegalArgumentException.class, () -> Rearranging.unflatten(X, 2, 3, -1)).getMessage());
+    assertThrows(IllegalArgumentException.class, () -> Rearranging.unflatten(X, 2, -1, -1));
+    assertThrows(IllegalArgumentException.class, () -> Rearranging.unflatten(X, 2, 0, -1));
+  }
+
+  @Test
+  void columnsStandUnderOneAnother() {
+    Tensor x = Tensor.of(new int[] {1, 2, 3, 4, 5, 6}, 2, 3);
+    assertEquals(Tensor.of(1, 4, 2, 5, 3, 6), Rearranging.vec(x));
+    assertEquals(x, Rearranging.unvec(Rearranging.vec(x), 2));
+    assertThrows(IllegalArgumentException.class, () -> Rearranging.unvec(Rearranging.vec(x), 4));
+    assertThrows(IllegalArgumentException.class, () -> Rearranging.vec(X));
+  }
+
+  @Test
   void partsJoinedAreTheWhole() {
     for (int axis = 0; axis < 3; axis++) {
       for (int n = 1; n < 6; n++) {
@@ -121,6 +141,7 @@ class RearrangingTest {
     assertThrows(IllegalArgumentException.class, () -> Repeating.repeatInterleave(x, Tensor.of(2, -1), 0));
     assertThrows(IllegalArgumentException.class, () -> Repeating.repeatInterleave(x, Tensor.of(2), 0));
     assertEquals(x.expand(3, 2, 2), Repeating.broadcastTo(x, 3, 2, 2));
+    assertEquals(x.expand(3, 2, 2), Repeating.expandAs(x, Tensor.zeros(3, 2, 2)));
   }
 
   @Test
