@@ -5,7 +5,8 @@ package dev.nabla.kernel;
  *
  * <p>Operands may have any strides, so that a transposed or broadcast operand costs no pass of its own. Which way a product
  * goes depends on its extents and strides: plain loops while it is tiny, a pass over the matrix if there is one row or
- * column, in place while it is small, and otherwise over packed panels.
+ * column, a vector for each row if there are few columns, in place while it has few rows, and otherwise over packed
+ * panels.
  */
 public final class FloatGemm {
   /** Multiplications up to which plain loops are done before vectors would have begun. */
@@ -72,11 +73,14 @@ public final class FloatGemm {
   static void multiply(FloatTile loops, int m, int n, int k, float[] a, int ao, int ars, int acs, float[] b, int bo,
       int brs, int bcs, FloatResult r) {
     if (m == 1) {
-      new FloatThinProduct(b, bo, bcs, brs, a, ao, acs, r.c(), r.offset(), 1, r.bias(), r.biasOffset(), 1, r.activation())
+      new FloatThinProduct(b, bo, bcs, brs, a, ao, acs, r.c(), r.offset(), 1, r.bias(), r.biasOffset(), 1,
+          r.activation())
           .run(loops, n, k);
     } else if (n == 1) {
       new FloatThinProduct(a, ao, ars, acs, b, bo, brs, r.c(), r.offset(), r.stride(), r.bias(), r.biasOffset(), 0,
           r.activation()).run(loops, m, k);
+    } else if (loops.narrow() != null && FloatNarrowProduct.suits(loops.narrow(), m, n, k, ars, acs)) {
+      new FloatNarrowProduct(loops.narrow(), a, ao, ars, acs, r).run(m, n, k, new FloatMatrix(b, bo, brs, bcs));
     } else if (acs == 1 && bcs == 1 && loops.inPlace() != null && FloatInPlaceProduct.suits(loops.inPlace(), m, n, k)) {
       FloatInPlaceProduct.run(loops.inPlace(), m, n, k, a, ao, ars, b, bo, brs, r);
     } else {
@@ -86,8 +90,8 @@ public final class FloatGemm {
     }
   }
 
-  private static void plain(int m, int n, int k, float[] a, int ao, int ars, int acs, float[] b, int bo, int brs, int bcs,
-      FloatResult result) {
+  private static void plain(int m, int n, int k, float[] a, int ao, int ars, int acs, float[] b, int bo, int brs,
+      int bcs, FloatResult result) {
     int grain = (int) (TASK / (n * (k + 1L))) + 1;
     if (m <= grain) { // a small program's first product shall not wait until its lambda is linked
       plainRows(0, m, n, k, a, ao, ars, acs, b, bo, brs, bcs, result);

@@ -43,7 +43,8 @@ final class FloatPackedProduct {
     for (int column = 0; column < n; column += SLAB) {
       for (int p = 0; p < k; p += depth) {
         for (int row = 0; row < m; row += SLAB) {
-          new Slab(row, column, p, Math.min(SLAB, m - row), Math.min(SLAB, n - column), Math.min(depth, k - p), k).run();
+          new Slab(row, column, p, Math.min(SLAB, m - row), Math.min(SLAB, n - column), Math.min(depth, k - p), k)
+              .run();
         }
       }
     }
@@ -202,7 +203,8 @@ final class FloatPackedProduct {
       }
     }
 
-    private void multiply(int top, int columnPanel, float[] from, int fo, int fromStride, float[] c, int co, int cStride) {
+    private void multiply(int top, int columnPanel, float[] from, int fo, int fromStride, float[] c, int co,
+        int cStride) {
       int ao = top * FloatTile.PITCH;
       int bo = rightAt(columnPanel, 0);
       if (columnPanel < wide) {

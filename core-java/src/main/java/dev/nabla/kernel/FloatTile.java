@@ -56,6 +56,11 @@ abstract class FloatTile {
     return null;
   }
 
+  /** The tile for products of few columns; null if there is none. */
+  FloatNarrowTile narrow() {
+    return null;
+  }
+
   private static final class Scalar {
     static final FloatTile TILE = new FloatScalarTile();
   }

@@ -22,6 +22,13 @@ class FloatVectorTile extends FloatTile {
     return many ? new FloatWideVectorTile() : new FloatVectorTile();
   }
 
+  private final FloatNarrowTile narrow = new FloatNarrowTile();
+
+  @Override
+  FloatNarrowTile narrow() {
+    return narrow;
+  }
+
   @Override
   int rows() {
     return 6;
@@ -44,8 +51,8 @@ class FloatVectorTile extends FloatTile {
   }
 
   @Override
-  final void slim(int depth, float[] a, int ao, float[] b, int bo, float[] from, int fo, int fromStride, float[] c, int co,
-      int cStride) {
+  final void slim(int depth, float[] a, int ao, float[] b, int bo, float[] from, int fo, int fromStride, float[] c,
+      int co, int cStride) {
     FloatVector c00 = FloatVector.fromArray(SPECIES, from, fo);
     FloatVector c01 = FloatVector.fromArray(SPECIES, from, fo + LANES);
     FloatVector c10 = FloatVector.fromArray(SPECIES, from, fo + fromStride);
