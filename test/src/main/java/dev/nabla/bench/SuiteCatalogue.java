@@ -57,8 +57,8 @@ final class SuiteCatalogue {
 
   private static List<SuiteBenchmark> networks() {
     return List.of(
-        SuiteBenchmark.unsupported("tiny_mlp_train", "no layers yet"),
-        SuiteBenchmark.unsupported("mnist_mlp_train", "no layers yet"),
+        SuiteBenchmark.of("tiny_mlp_train", Networks::points),
+        SuiteBenchmark.of("mnist_mlp_train", Networks::digits),
         SuiteBenchmark.unsupported("cnn_train", "no convolution yet"),
         SuiteBenchmark.unsupported("conv2d_fwdbwd", "no convolution yet"),
         SuiteBenchmark.unsupported("gpt_train", "no attention yet"),

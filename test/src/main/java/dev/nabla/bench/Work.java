@@ -1,5 +1,6 @@
 package dev.nabla.bench;
 
+import dev.nabla.optim.Optimizer;
 import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Parameter;
 import dev.nabla.tensor.Tensor;
@@ -15,6 +16,8 @@ import java.util.function.Supplier;
  * @param operations tensor operations in one run; 0 where they are not what counts
  */
 record Work(Supplier<Tensor> body, DoubleSupplier check, double flops, int operations) {
+  private static final int CHECKED_STEP = 20;
+
   /** A value alone; the check is the sum of its elements. */
   static Work forward(Supplier<Tensor> value) {
     return new Work(value, () -> total(value.get()), 0, 0);
@@ -37,6 +40,24 @@ record Work(Supplier<Tensor> body, DoubleSupplier check, double flops, int opera
       }
       return sum;
     }, 0, 0);
+  }
+
+  /**
+   * A step of training; the check is the loss of the 20th step from the initial parameters, which is done here already.
+   */
+  static Work training(Supplier<Tensor> loss, Optimizer optimizer) {
+    Supplier<Tensor> step = () -> {
+      Tensor value = loss.get();
+      value.backward();
+      optimizer.step();
+      return value;
+    };
+    Tensor last = null;
+    for (int steps = 0; steps < CHECKED_STEP; steps++) {
+      last = step.get();
+    }
+    double checked = last.item();
+    return new Work(step, () -> checked, 0, 0);
   }
 
   Work flops(double count) {
