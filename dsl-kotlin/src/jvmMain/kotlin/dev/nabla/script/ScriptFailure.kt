@@ -1,5 +1,7 @@
 package dev.nabla.script
 
+import java.io.UncheckedIOException
+
 /**
  * What a script threw, in one sentence that begins with the script's line: `digits.nabla.kts:12: sentence`.
  *
@@ -25,11 +27,14 @@ private fun Throwable.sentence(): String {
   return if (isSentence()) text else "$name: $text"
 }
 
-/** Whether the message needs no name before it; the library's answer to an axis out of range does not, the JDK's does. */
+/**
+ * Whether the message needs no name before it; the library's answers to an axis out of range and to a file that cannot be
+ * read do not, the JDK's do.
+ */
 private fun Throwable.isSentence(): Boolean {
   if (this is IllegalArgumentException || this is IllegalStateException) return true
   val fromLibrary = stackTrace.firstOrNull()?.className.orEmpty().startsWith("dev.nabla.")
-  return fromLibrary && this::class == IndexOutOfBoundsException::class
+  return fromLibrary && (this::class == IndexOutOfBoundsException::class || this is UncheckedIOException)
 }
 
 /** The frames in the script's own code, of the exception itself or else of the first cause that has any. */

@@ -6,6 +6,7 @@ import io.kotest.matchers.shouldBe
 import io.kotest.matchers.shouldNotBe
 import io.kotest.matchers.string.shouldContain
 import io.kotest.matchers.string.shouldNotContain
+import io.kotest.matchers.string.shouldStartWith
 import java.io.File
 
 /** The script host as its users meet it: in a JVM of its own, by exit code, standard output and standard error. */
@@ -72,6 +73,14 @@ class ScriptSpec :
       outcome.err.lines() shouldBe
         listOf("hello.nabla.kts:2: dense: 0 units, needs at least 1", "  called from hello.nabla.kts:4", "")
       run(throws, options = listOf("-Dnabla.trace=true")).err shouldContain "at dev.nabla.dsl."
+    }
+
+    test("what the library says about files and positions stands alone; what the JDK says has the exception's name") {
+      fun answer(text: String) = run(script("says.nabla.kts", text)).err.trim()
+      answer("""network(2) { dense(1) }.build(seed = 0).load("none.safetensors")""") shouldStartWith
+        "says.nabla.kts:1: Safetensors.load: none.safetensors"
+      answer("zeros(2)[3]") shouldStartWith "says.nabla.kts:1: get: index 3"
+      answer("listOf(1)[3]") shouldStartWith "says.nabla.kts:1: ArrayIndexOutOfBoundsException: "
     }
 
     test("the command line is answered in one sentence") {
