@@ -1,11 +1,14 @@
 package dev.nabla.op;
 
+import dev.nabla.kernel.DoubleDropout;
+import dev.nabla.kernel.FloatDropout;
+import dev.nabla.kernel.Strided;
+import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Domain;
 import dev.nabla.tensor.LinearOp;
 import dev.nabla.tensor.Rng;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Samples;
-import dev.nabla.tensor.Shape;
 import dev.nabla.tensor.Tensor;
 import java.util.List;
 
@@ -39,8 +42,15 @@ public final class Dropouts {
   record Dropout(double rate, long seed) implements LinearOp {
     @Override
     public Tensor forward(Tensor x) {
-      Tensor kept = Rng.of(seed).rand(x.shape().extents()).ge(rate);
-      return Tensor.where(kept, x.mul(1 / (1 - rate)), Tensor.zeros(Shape.SCALAR, x.dtype()));
+      Strided in = x.contiguous().strided();
+      if (x.dtype() == DType.FLOAT32) {
+        float[] y = new float[x.size()];
+        FloatDropout.drop(seed, rate, (float[]) in.array(), in.offset(), y);
+        return Tensor.wrap(Strided.of(y, in.extents()), x.dtype());
+      }
+      double[] y = new double[x.size()];
+      DoubleDropout.drop(seed, rate, (double[]) in.array(), in.offset(), y);
+      return Tensor.wrap(Strided.of(y, in.extents()), x.dtype());
     }
 
     @Override
