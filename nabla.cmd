@@ -11,7 +11,6 @@ set "COMMAND=%~1"
 if "%COMMAND%"=="run" goto run
 if "%COMMAND%"=="test" goto test
 if "%COMMAND%"=="bench" goto bench
-if "%COMMAND%"=="operators" goto operators
 if "%COMMAND%"=="help" goto help
 if "%COMMAND%"=="" (call :usage 1>&2) else (echo nabla: there is no command %COMMAND%; nabla help lists them 1>&2)
 exit /b 64
@@ -28,7 +27,6 @@ echo   run [JVM-OPTION...] CLASS [ARGUMENT...]            runs the main method o
 echo   test [MAVEN-OPTION...]                             builds everything and runs all tests
 echo   bench [--peers] [JMH-OPTION...] [PATTERN]          measures the benchmarks that match, all without a pattern
 echo   bench [--peers] --suite [ARGUMENT...]              prints one line of JSON for every benchmark of the suite
-echo   operators                                          lists the operators
 echo   help                                               prints this
 exit /b 0
 
@@ -102,7 +100,7 @@ set REST=%REST% %1
 shift
 goto bench_arguments
 :bench_now
-set "MAIN=org.openjdk.jmh.Main"
+set "MAIN=dev.nabla.bench.Benchmarks"
 if defined SUITE set "MAIN=dev.nabla.bench.Suite"
 if defined PEERS (
   call :build test nabla-peers.classpath peers-classes "-Ppeers -Dpeers.platform=windows-x86_64" || exit /b
@@ -110,11 +108,6 @@ if defined PEERS (
   call :build test nabla.classpath classes "" || exit /b
 )
 "%JAVA%" %FLAGS% -cp "%CLASSES%" %MAIN% %REST%
-exit /b
-
-:operators
-call :build samples nabla.classpath classes "" || exit /b
-"%JAVA%" %FLAGS% -cp "%CLASSES%" dev.nabla.op.OperatorTable
 exit /b
 
 rem Everything but the first argument, as REST.
