@@ -82,6 +82,7 @@ class ViewsTest {
     assertSame(x.array, x.get(Index.ALL, Index.range(0, 4)).reshape(4, 2, 2).array);
     assertSame(x.array, x.get(Index.range(null, null, -1)).unsqueeze(1).array);
     assertSame(x.array, x.get(0).expand(5, 6).reshape(5, 3, 2).array);
+    assertTrue(Tensor.zeros(1, 6).transpose().isContiguous());
     assertNotSame(x.array, x.transpose().reshape(4, 6).array);
     assertNotSame(x.array, x.get(Index.ALL, Index.range(0, 4)).flatten().array);
   }
