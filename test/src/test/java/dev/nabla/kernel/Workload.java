@@ -52,6 +52,8 @@ public final class Workload {
           x.logSoftmax(axis)));
     }
     results.addAll(List.of(x.sum(), x.mean(Axes.KEEP, 0, 2), x.min()));
+    Tensor precise = rng.randn(DType.FLOAT64, 3, 40_000); // where every change of order shows
+    results.addAll(List.of(precise.sum(), precise.sum(1), precise.transpose().sum(0), precise.logSumExp(1)));
   }
 
   private static void products(Rng rng, List<Tensor> results) {
