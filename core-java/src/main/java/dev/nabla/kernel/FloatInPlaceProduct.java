@@ -6,7 +6,7 @@ final class FloatInPlaceProduct {
   private static final int MOST = 1 << 16;
 
   /** Rows above which packing pays: packed vectors begin at cache lines, those of a given matrix seldom do. */
-  private static final int MOST_ROWS = 96;
+  private static final int MOST_ROWS = 128;
 
   /** Multiplications of one task. */
   private static final int TASK = 1 << 16;
