@@ -3,7 +3,6 @@
  * tensor and write to it.
  */
 module dev.nabla.core {
-  requires java.logging;
   requires static jdk.incubator.vector;
 
   exports dev.nabla.autodiff;

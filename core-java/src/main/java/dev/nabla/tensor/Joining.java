@@ -34,15 +34,19 @@ final class Joining {
   }
 
   static Tensor stack(int axis, List<Tensor> parts) {
+    if (parts.isEmpty()) {
+      throw new IllegalArgumentException("stack: needs one tensor at least, got none");
+    }
+    int at = parts.get(0).unsqueeze(0).shape().axis(axis, "stack");
     List<Tensor> layers = new ArrayList<>(parts.size());
     for (Tensor part : parts) {
       if (!part.shape().equals(parts.get(0).shape())) {
         throw new IllegalArgumentException(
             "stack: shapes " + parts.get(0).shape() + " and " + part.shape() + " differ");
       }
-      layers.add(part.unsqueeze(axis));
+      layers.add(part.unsqueeze(at));
     }
-    return cat(axis, layers);
+    return cat(at, layers);
   }
 
   /** Tensors of one type, equal in all extents but that along {@code axis}, one after the other along it. */

@@ -353,7 +353,7 @@ public sealed class Tensor permits Parameter {
 
   /** this + c. */
   public final Tensor add(long c) {
-    return dtype.isFloating() ? add((double) c) : add(scalar(c));
+    return dtype.isFloating() ? add((double) c) : add(whole("add", c));
   }
 
   /** this − other. */
@@ -369,7 +369,7 @@ public sealed class Tensor permits Parameter {
 
   /** this − c. */
   public final Tensor sub(long c) {
-    return dtype.isFloating() ? add(-(double) c) : sub(scalar(c));
+    return dtype.isFloating() ? add(-(double) c) : sub(whole("sub", c));
   }
 
   /** this ⊙ other, element by element. */
@@ -385,7 +385,19 @@ public sealed class Tensor permits Parameter {
 
   /** this · c. */
   public final Tensor mul(long c) {
-    return dtype.isFloating() ? mul((double) c) : mul(scalar(c));
+    return dtype.isFloating() ? mul((double) c) : mul(whole("mul", c));
+  }
+
+  /** A whole number as an operand of this integer or bool tensor, in whose type it must fit. */
+  private Tensor whole(String operation, long c) {
+    if (dtype != DType.INT32) {
+      return scalar(c);
+    }
+    if (c != (int) c) {
+      throw new IllegalArgumentException(
+          operation + ": " + c + " does not fit int32; convert the tensor with to(DType.INT64)");
+    }
+    return scalar((int) c);
   }
 
   /** this / other, element by element; integers become float32. */
@@ -626,7 +638,7 @@ public sealed class Tensor permits Parameter {
 
   /** The largest element over some axes, or over all. */
   public final Tensor amax(Axes result, int... axes) {
-    return new Reducing.Amax(extremeAxes("amax", axes), result).apply(numbers());
+    return new Reducing.Amax(extremeAxes("amax", axes), result).apply(numbers()).to(dtype);
   }
 
   /** The smallest element over some axes, or over all; NaN wins; ties share the gradient evenly. */
@@ -636,7 +648,7 @@ public sealed class Tensor permits Parameter {
 
   /** The smallest element over some axes, or over all. */
   public final Tensor amin(Axes result, int... axes) {
-    return new Reducing.Amin(extremeAxes("amin", axes), result).apply(numbers());
+    return new Reducing.Amin(extremeAxes("amin", axes), result).apply(numbers()).to(dtype);
   }
 
   /** The largest of all elements; ties share the gradient evenly. */

@@ -41,7 +41,7 @@ class ArchitectureTest {
       "io", List.of("tensor", "nn"),
       "train", List.of("optim", "data"));
 
-  private static final Set<String> MODULES = Set.of("java.base", "java.logging", "jdk.incubator.vector");
+  private static final Set<String> MODULES = Set.of("java.base", "jdk.incubator.vector");
 
   private static final Pattern DEPENDENCY = Pattern.compile("(?m)^ +(\\S+) +-> +(\\S+) +(.*?) *$");
 
