@@ -20,7 +20,8 @@ final class FloatInPlaceTile {
   }
 
   /** c = from + a · b, where rows of a and b are contiguous and each row of the tile starts from the same {@code from}. */
-  void multiply(int depth, float[] a, int ao, int ars, float[] b, int bo, int brs, float[] from, int fo, float[] c, int co,
+  void multiply(int depth, float[] a, int ao, int ars, float[] b, int bo, int brs, float[] from, int fo, float[] c,
+      int co,
       int crs) {
     FloatVector c00 = FloatVector.fromArray(SPECIES, from, fo);
     FloatVector c01 = FloatVector.fromArray(SPECIES, from, fo + LANES);

@@ -25,7 +25,8 @@ record FloatThinProduct(float[] matrix, int mo, int mrs, int mcs, float[] x, int
     if (rows == 1 && mcs == 1 && xs == 1) {
       start(0, 1);
       float[] partial = new float[(depth - 1) / RUN + 1];
-      Parallel.range(depth, RUN, (from, to) -> partial[from / RUN] = loops.dot(matrix, mo + from, x, xo + from, to - from));
+      Parallel.range(depth, RUN,
+          (from, to) -> partial[from / RUN] = loops.dot(matrix, mo + from, x, xo + from, to - from));
       for (float sum : partial) {
         y[yo] += sum;
       }
