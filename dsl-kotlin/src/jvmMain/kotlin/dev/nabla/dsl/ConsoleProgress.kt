@@ -41,6 +41,7 @@ private class GrowingBar(private val out: PrintStream) : ConsoleProgress {
       .setTaskName("train")
       .setInitialMax(steps)
       .setUpdateIntervalMillis(100)
+      .hideEta()
       .setConsumer(ConsoleProgressBarConsumer(out))
       .build()
 
@@ -49,7 +50,7 @@ private class GrowingBar(private val out: PrintStream) : ConsoleProgress {
   }
 
   override fun epochDone(result: EpochResult) {
-    numbers = ", ${result.numbers()}"
+    numbers = ", ${result.watched()}"
     bar?.extraMessage = "epoch ${result.epoch}/$epochs$numbers"
   }
 
@@ -71,6 +72,12 @@ private class LinePerEpoch(private val out: PrintStream) : ConsoleProgress {
 
   override fun close() = out.flush()
 }
+
+/** The loss that matters and the metrics, short enough to leave room for a bar: `loss 0.235, accuracy 0.967`. */
+private fun EpochResult.watched(): String =
+  (listOf("loss" to watchedLoss()) + metrics.toList()).joinToString { (name, value) ->
+    "$name %.3f".format(Locale.ROOT, value)
+  }
 
 /** `loss 0.1234, validation loss 0.2345, accuracy 0.967`. */
 private fun EpochResult.numbers(): String {

@@ -3,6 +3,7 @@
 
 package dev.nabla.dsl
 
+import dev.nabla.tensor.DType
 import dev.nabla.tensor.Shape
 import dev.nabla.tensor.Tensor
 
@@ -32,7 +33,7 @@ operator fun Tensor.div(other: Tensor): Tensor = this.div(other)
 operator fun Tensor.div(number: Number): Tensor = div(number.toDouble())
 
 /** Integers become float32. */
-operator fun Number.div(other: Tensor): Tensor = beside(other).div(other)
+operator fun Number.div(other: Tensor): Tensor = fractionBeside(other).div(other)
 
 operator fun Tensor.unaryMinus(): Tensor = neg()
 
@@ -84,12 +85,18 @@ infix fun Tensor.xor(other: Tensor): Tensor = logicalXor(other)
 /** Where it is false. */
 operator fun Tensor.not(): Tensor = logicalNot()
 
-/** The number as a tensor of rank 0 that leaves the type of [x] as it is, unless a fraction meets integers. */
-internal fun Number.beside(x: Tensor): Tensor =
-  if (isWhole && !x.dtype().isFloating) {
-    Tensor.scalar(toLong())
-  } else {
-    Tensor.full(toDouble(), Shape.SCALAR, x.dtype().floating())
-  }
+/**
+ * The number as a tensor of rank 0 that leaves the type of [x] as it is, unless a fraction meets integers; beside int32 a
+ * whole number must fit.
+ */
+internal fun Number.beside(x: Tensor): Tensor {
+  if (!isWhole || x.dtype().isFloating) return fractionBeside(x)
+  val whole = toLong()
+  if (x.dtype() != DType.INT32) return Tensor.scalar(whole)
+  require(whole == whole.toInt().toLong()) { "number: $whole does not fit int32; convert the tensor with to(int64)" }
+  return Tensor.scalar(whole.toInt())
+}
+
+private fun Number.fractionBeside(x: Tensor) = Tensor.full(toDouble(), Shape.SCALAR, x.dtype().floating())
 
 private val Number.isWhole get() = this is Int || this is Long || this is Short || this is Byte

@@ -124,13 +124,11 @@ class OperatorSpec :
         "add: shapes [32×10] and [64] do not broadcast: axis -1 has extent 10 against 64"
       shouldThrow<IndexOutOfBoundsException> { zeros(2, 3).sum(axis = 2) }.message shouldBe
         "sum: axis 2 is out of range for shape [2×3], whose axes are -2 to 1"
+      shouldThrow<IllegalArgumentException> { 5_000_000_000 - tensor(1, 2) }.message shouldBe
+        "number: 5000000000 does not fit int32; convert the tensor with to(int64)"
     }
   })
 
 /** The type that a number takes beside [x]: that of [x], unless a fraction meets integers. */
 private fun typeOf(number: Number, x: Tensor): DType =
-  when {
-    x.dtype.isFloating -> x.dtype
-    number is Double || number is Float -> float32
-    else -> int64
-  }
+  if (!x.dtype.isFloating && (number is Double || number is Float)) float32 else x.dtype

@@ -76,11 +76,20 @@ class ScriptSpec :
     }
 
     test("what the library says about files and positions stands alone; what the JDK says has the exception's name") {
-      fun answer(text: String) = run(script("says.nabla.kts", text)).err.trim()
-      answer("""network(2) { dense(1) }.build(seed = 0).load("none.safetensors")""") shouldStartWith
-        "says.nabla.kts:1: Safetensors.load: none.safetensors"
-      answer("zeros(2)[3]") shouldStartWith "says.nabla.kts:1: get: index 3"
-      answer("listOf(1)[3]") shouldStartWith "says.nabla.kts:1: ArrayIndexOutOfBoundsException: "
+      val says =
+        script(
+          "says.nabla.kts",
+          """
+          when (args[0]) {
+            "file" -> network(2) { dense(1) }.build(seed = 0).load("none.safetensors")
+            "position" -> zeros(2)[3]
+            else -> intArrayOf(1)[3]
+          }
+          """.trimIndent(),
+        )
+      run(says, "file").err shouldStartWith "says.nabla.kts:2: Safetensors.load: none.safetensors"
+      run(says, "position").err shouldStartWith "says.nabla.kts:3: get: index 3"
+      run(says, "JDK").err shouldStartWith "says.nabla.kts:4: ArrayIndexOutOfBoundsException: "
     }
 
     test("the command line is answered in one sentence") {
