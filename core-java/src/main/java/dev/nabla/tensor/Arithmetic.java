@@ -3,6 +3,7 @@ package dev.nabla.tensor;
 import dev.nabla.kernel.Binary;
 import dev.nabla.kernel.Unary;
 import java.util.List;
+import java.util.Locale;
 
 /** The operators of arithmetic. Operands broadcast and have one type when they arrive here. */
 final class Arithmetic {
@@ -146,21 +147,29 @@ final class Arithmetic {
     }
   }
 
-  /** The larger of a and b, NaN where either is; halves of the gradient where they tie, all of it to both where NaN is. */
-  record Maximum() implements ElementwiseBinaryOp {
+  /**
+   * The larger or the smaller of a and b, NaN where either is; halves of the gradient where they tie, all of it to both
+   * where NaN is.
+   */
+  record Extreme(Binary which) implements ElementwiseBinaryOp {
+    @Override
+    public String label() {
+      return which.name().toLowerCase(Locale.ROOT);
+    }
+
     @Override
     public Tensor forward(Tensor a, Tensor b) {
-      return Elementwise.binary(Binary.MAXIMUM, a, b);
+      return Elementwise.binary(which, a, b);
     }
 
     @Override
     public Tensor backwardA(Tensor g, Tensor y, Tensor a, Tensor b) {
-      return share(g, a.lt(b), a.eq(b));
+      return share(g, which == Binary.MAXIMUM ? a.lt(b) : a.gt(b), a.eq(b));
     }
 
     @Override
     public Tensor backwardB(Tensor g, Tensor y, Tensor a, Tensor b) {
-      return share(g, b.lt(a), a.eq(b));
+      return backwardA(g, y, b, a);
     }
 
     @Override
@@ -169,34 +178,8 @@ final class Arithmetic {
     }
 
     static List<Sample> samples() {
-      return Samples.broadcasting(new Maximum(), Domain.NEGATIVE, Domain.REALS);
-    }
-  }
-
-  /** The smaller of a and b, NaN where either is; the gradient as of {@link Maximum}. */
-  record Minimum() implements ElementwiseBinaryOp {
-    @Override
-    public Tensor forward(Tensor a, Tensor b) {
-      return Elementwise.binary(Binary.MINIMUM, a, b);
-    }
-
-    @Override
-    public Tensor backwardA(Tensor g, Tensor y, Tensor a, Tensor b) {
-      return share(g, a.gt(b), a.eq(b));
-    }
-
-    @Override
-    public Tensor backwardB(Tensor g, Tensor y, Tensor a, Tensor b) {
-      return share(g, b.gt(a), a.eq(b));
-    }
-
-    @Override
-    public boolean needsOutput() {
-      return false;
-    }
-
-    static List<Sample> samples() {
-      return Samples.broadcasting(new Minimum(), Domain.NEGATIVE, Domain.REALS);
+      return Samples.join(Samples.broadcasting(new Extreme(Binary.MAXIMUM), Domain.NEGATIVE, Domain.REALS),
+          Samples.broadcasting(new Extreme(Binary.MINIMUM), Domain.NEGATIVE, Domain.REALS));
     }
   }
 

@@ -29,33 +29,16 @@ final class Reducing {
     }
   }
 
-  /** The largest element over the axes, NaN where there is one; the gradient is split evenly among ties. */
-  record Amax(boolean[] axes, Axes result) implements UnaryOp {
+  /** The largest or smallest element over the axes, NaN where there is one; the gradient is split evenly among ties. */
+  record Extreme(Reduction which, boolean[] axes, Axes result) implements UnaryOp {
+    @Override
+    public String label() {
+      return which == Reduction.MAX ? "amax" : "amin";
+    }
+
     @Override
     public Tensor forward(Tensor x) {
-      return reduce(Reduction.MAX, x, axes, result);
-    }
-
-    @Override
-    public Tensor backward(Tensor g, Tensor y, Tensor x) {
-      return share(x, y, axes).mul(g.reshape(x.shape().reduce(axes, Axes.KEEP)));
-    }
-
-    @Override
-    public Tensor tangent(Tensor dx, Tensor y, Tensor x) {
-      return new Sum(axes, result).apply(share(x, y, axes).mul(dx));
-    }
-
-    static List<Sample> samples() {
-      return overAxes(Amax::new, false);
-    }
-  }
-
-  /** The smallest element over the axes, NaN where there is one; the gradient is split evenly among ties. */
-  record Amin(boolean[] axes, Axes result) implements UnaryOp {
-    @Override
-    public Tensor forward(Tensor x) {
-      return reduce(Reduction.MIN, x, axes, result);
+      return reduce(which, x, axes, result);
     }
 
     @Override
@@ -69,7 +52,8 @@ final class Reducing {
     }
 
     static List<Sample> samples() {
-      return overAxes(Amin::new, false);
+      return Samples.join(overAxes((axes, result) -> new Extreme(Reduction.MAX, axes, result), false),
+          overAxes((axes, result) -> new Extreme(Reduction.MIN, axes, result), false));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.nabla.tensor;
 
+import dev.nabla.kernel.Binary;
 import dev.nabla.kernel.Comparison;
 import dev.nabla.kernel.Logic;
 import dev.nabla.kernel.Reduction;
@@ -440,13 +441,13 @@ public sealed class Tensor permits Parameter {
   /** The larger of both, element by element; NaN where either is; ties share the gradient in halves. */
   public final Tensor maximum(Tensor other) {
     DType type = DType.promote(this, other);
-    return new Arithmetic.Maximum().apply(to(type), other.to(type));
+    return new Arithmetic.Extreme(Binary.MAXIMUM).apply(to(type), other.to(type));
   }
 
   /** The smaller of both, element by element; NaN where either is; ties share the gradient in halves. */
   public final Tensor minimum(Tensor other) {
     DType type = DType.promote(this, other);
-    return new Arithmetic.Minimum().apply(to(type), other.to(type));
+    return new Arithmetic.Extreme(Binary.MINIMUM).apply(to(type), other.to(type));
   }
 
   // ---- functions ----
@@ -638,7 +639,7 @@ public sealed class Tensor permits Parameter {
 
   /** The largest element over some axes, or over all. */
   public final Tensor amax(Axes result, int... axes) {
-    return new Reducing.Amax(extremeAxes("amax", axes), result).apply(numbers()).to(dtype);
+    return new Reducing.Extreme(Reduction.MAX, extremeAxes("amax", axes), result).apply(numbers()).to(dtype);
   }
 
   /** The smallest element over some axes, or over all; NaN wins; ties share the gradient evenly. */
@@ -648,7 +649,7 @@ public sealed class Tensor permits Parameter {
 
   /** The smallest element over some axes, or over all. */
   public final Tensor amin(Axes result, int... axes) {
-    return new Reducing.Amin(extremeAxes("amin", axes), result).apply(numbers()).to(dtype);
+    return new Reducing.Extreme(Reduction.MIN, extremeAxes("amin", axes), result).apply(numbers()).to(dtype);
   }
 
   /** The largest of all elements; ties share the gradient evenly. */
