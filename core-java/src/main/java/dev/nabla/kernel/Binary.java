@@ -44,5 +44,7 @@ public enum Binary {
   /** a ln b; 0 where a is 0 and b is not NaN. */
   XLOGY,
   /** ln(eᵃ + eᵇ). */
-  LOGADDEXP
+  LOGADDEXP,
+  /** The derivative of order b, a whole number, of digamma at a. */
+  POLYGAMMA
 }

@@ -75,7 +75,7 @@ public final class FloatMaps {
       case EXP, EXPM1, EXP2, LOG, LOG1P, LOG2, LOG10, TANH, SIGMOID, SOFTPLUS, LOGSIGMOID, SIN, COS, TAN, ASIN, ACOS,
           ATAN,
           SINH, COSH -> 1 << 13;
-      case ASINH, ACOSH, ATANH, ERF, ERFC, ERFINV, LGAMMA, DIGAMMA, SINC -> 1 << 10;
+      case ASINH, ACOSH, ATANH, ERF, ERFC, ERFINV, LGAMMA, DIGAMMA, SINC, LOGIT -> 1 << 10;
     };
   }
 
@@ -84,7 +84,7 @@ public final class FloatMaps {
       case ADD, SUB, MUL, DIV, MAXIMUM, MINIMUM, RELU_GRADIENT, TANH_GRADIENT, SIGMOID_GRADIENT, FMAX, FMIN, COPYSIGN ->
           1 << 15;
       case POW -> 1 << 12;
-      case FMOD, REMAINDER, ATAN2, HYPOT, XLOGY, LOGADDEXP -> 1 << 10;
+      case FMOD, REMAINDER, ATAN2, HYPOT, XLOGY, LOGADDEXP, POLYGAMMA -> 1 << 10;
     };
   }
 }

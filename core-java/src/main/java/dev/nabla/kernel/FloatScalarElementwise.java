@@ -59,6 +59,7 @@ class FloatScalarElementwise extends FloatElementwise {
       case SINC -> FloatScalarElementwise::sinc;
       case SOFTPLUS -> FloatScalarElementwise::softplus;
       case LOGSIGMOID -> FloatScalarElementwise::logSigmoid;
+      case LOGIT -> FloatScalarElementwise::logit;
     };
   }
 
@@ -84,6 +85,7 @@ class FloatScalarElementwise extends FloatElementwise {
       case COPYSIGN -> FloatScalarElementwise::copySign;
       case XLOGY -> FloatScalarElementwise::xlogy;
       case LOGADDEXP -> FloatScalarElementwise::logAddExp;
+      case POLYGAMMA -> FloatScalarElementwise::polygamma;
     };
   }
 
@@ -319,6 +321,12 @@ class FloatScalarElementwise extends FloatElementwise {
     }
   }
 
+  private static void logit(float[] x, int xo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = (float) SpecialFunctions.logit(x[xo + i]);
+    }
+  }
+
   @Override
   void divide(float[] a, int ao, float divisor, float[] y, int yo, int n) {
     for (int i = 0; i < n; i++) {
@@ -425,6 +433,12 @@ class FloatScalarElementwise extends FloatElementwise {
   private static void logAddExp(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
     for (int i = 0; i < n; i++) {
       y[yo + i] = (float) SpecialFunctions.logAddExp(a[ao + i], b[bo + i]);
+    }
+  }
+
+  private static void polygamma(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = (float) PolygammaFunction.at((int) b[bo + i], a[ao + i]);
     }
   }
 }

@@ -80,6 +80,11 @@ final class SpecialFunctions {
     return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
   }
 
+  /** ln(x/(1 - x)); around 1/2, where it vanishes, by what the quotient exceeds 1 by. */
+  static double logit(double x) {
+    return Math.abs(x - 0.5) < 0.25 ? Math.log1p((2 * x - 1) / (1 - x)) : Math.log(x / (1 - x));
+  }
+
   /** a - b⌊a/b⌋, which has the sign of b; see {@link Binary#REMAINDER}. */
   static double remainder(double a, double b) {
     double r = a % b;

@@ -86,5 +86,7 @@ public enum Unary {
   /** ln(1 + eˣ). */
   SOFTPLUS,
   /** ln of sigmoid x, that is -softplus(-x). */
-  LOGSIGMOID
+  LOGSIGMOID,
+  /** ln(x/(1 - x)); of 0 and 1 it is ∓∞. */
+  LOGIT
 }

@@ -60,7 +60,7 @@ public enum DType {
   }
 
   /** The common type of two operands; an operand of rank 0 does not widen one of the same category. */
-  static DType promote(Tensor a, Tensor b) {
+  public static DType promote(Tensor a, Tensor b) {
     DType s = a.dtype();
     DType t = b.dtype();
     if (s == t) {
