@@ -24,8 +24,8 @@ public final class Backprop {
    */
   public static void backward(Tensor output, Tensor upstream, Graph graph) {
     Node root = root(output);
-    ReversePass pass = new ReversePass(root, leaf -> true);
-    pass.run(seed(output, upstream), graph, false);
+    ReversePass pass = new ReversePass(List.of(root), leaf -> true);
+    pass.run(List.of(seed(output, upstream)), graph, false);
     for (Node.Leaf leaf : pass.leaves()) {
       if (pass.gradient(leaf) != null) {
         leaf.parameter().addGradient(pass.gradient(leaf));
@@ -44,8 +44,8 @@ public final class Backprop {
     for (int i = 0; i < parameters.size(); i++) {
       wanted.put(parameters.get(i).leaf(), i);
     }
-    ReversePass pass = new ReversePass(root(output), wanted::containsKey);
-    pass.run(seed(output, upstream), Graph.KEEP, true);
+    ReversePass pass = new ReversePass(List.of(root(output)), wanted::containsKey);
+    pass.run(List.of(seed(output, upstream)), Graph.KEEP, true);
     List<Tensor> gradients = new ArrayList<>();
     for (Parameter parameter : parameters) {
       Tensor gradient = pass.gradient(parameter.leaf());

@@ -11,7 +11,7 @@ abstract class Node extends Trace {
   /** Spreads nodes over the tables of a reverse pass. */
   final int serial;
 
-  Node(int level, int serial) {
+  Node(long level, int serial) {
     super(level);
     this.serial = serial;
   }
@@ -28,6 +28,16 @@ abstract class Node extends Trace {
 
   /** The gradient with respect to input {@code i}; with {@code traced} one that is itself recorded at this level. */
   abstract Tensor backward(int i, Tensor g, boolean traced);
+
+  /** Whether the gradients of all inputs are computed together. */
+  boolean joint() {
+    return false;
+  }
+
+  /** The gradients with respect to the inputs that are wanted, together. */
+  List<Tensor> backward(boolean[] wanted, Tensor g, boolean traced) {
+    throw new IllegalStateException("the gradients of " + op().label() + " are computed one by one");
+  }
 
   /** Forgets everything, so that memory comes free while the reverse pass still runs. */
   abstract void release();
@@ -88,7 +98,7 @@ abstract class Node extends Trace {
     return needed ? value : value.withoutValues();
   }
 
-  private static void requireGradient(Op op) {
+  static void requireGradient(Op op) {
     if (!op.differentiable()) {
       throw new IllegalStateException(op.label() + ": this operator has no gradient, but an input of it leads to a "
           + "parameter; detach() the input, or compute within noGrad");
@@ -107,7 +117,7 @@ abstract class Node extends Trace {
     private Node parent;
     private Tensor y;
 
-    Unary(int level, int serial, UnaryOp op, Tensor x, Node parent, Tensor y) {
+    Unary(long level, int serial, UnaryOp op, Tensor x, Node parent, Tensor y) {
       super(level, serial);
       this.op = op;
       this.x = x;
@@ -162,7 +172,7 @@ abstract class Node extends Trace {
     private Node parentB;
     private Tensor y;
 
-    Binary(int level, int serial, BinaryOp op, Tensor a, Tensor b, Node parentA, Node parentB, Tensor y) {
+    Binary(long level, int serial, BinaryOp op, Tensor a, Tensor b, Node parentA, Node parentB, Tensor y) {
       super(level, serial);
       this.op = op;
       this.a = a;
@@ -222,7 +232,7 @@ abstract class Node extends Trace {
     private Node[] parents;
     private Tensor y;
 
-    Nary(int level, int serial, NaryOp op, List<Tensor> x, Node[] parents, Tensor y) {
+    Nary(long level, int serial, NaryOp op, List<Tensor> x, Node[] parents, Tensor y) {
       super(level, serial);
       this.op = op;
       this.x = x;
@@ -252,14 +262,28 @@ abstract class Node extends Trace {
 
     @Override
     Tensor backward(int i, Tensor g, boolean traced) {
-      List<Tensor> inputs = x;
-      if (traced) {
-        inputs = new ArrayList<>(x.size());
-        for (int j = 0; j < parents.length; j++) {
-          inputs.add(retraced(x.get(j), parents[j], true));
-        }
+      return op.backward(i, g, retraced(y, this, traced), inputs(traced));
+    }
+
+    @Override
+    boolean joint() {
+      return op instanceof JointGradientOp;
+    }
+
+    @Override
+    List<Tensor> backward(boolean[] wanted, Tensor g, boolean traced) {
+      return ((JointGradientOp) op).backward(wanted, g, retraced(y, this, traced), inputs(traced));
+    }
+
+    private List<Tensor> inputs(boolean traced) {
+      if (!traced) {
+        return x;
       }
-      return op.backward(i, g, retraced(y, this, traced), inputs);
+      List<Tensor> inputs = new ArrayList<>(x.size());
+      for (int i = 0; i < parents.length; i++) {
+        inputs.add(retraced(x.get(i), parents[i], true));
+      }
+      return inputs;
     }
 
     @Override
@@ -279,7 +303,7 @@ abstract class Node extends Trace {
   static final class Leaf extends Node {
     private final Parameter parameter;
 
-    Leaf(int level, int serial, Parameter parameter) {
+    Leaf(long level, int serial, Parameter parameter) {
       super(level, serial);
       this.parameter = parameter;
     }

@@ -1,13 +1,19 @@
 package dev.nabla.tensor;
 
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
-/** What a thread records: how deeply transformations nest, and which levels are paused. Threads never share one. */
+/** What a thread records: which levels of transformations are paused. Threads never share one. */
 final class Recorder {
   private static final ThreadLocal<Recorder> CURRENT = ThreadLocal.withInitial(Recorder::new);
 
-  private int depth;
-  private int pausedBelow;
+  /**
+   * How many levels have been opened, on all threads: no number is used twice, so that a tensor which outlives its level,
+   * or reaches a function on another thread, is never taken for one of theirs.
+   */
+  private static final AtomicLong LEVELS = new AtomicLong();
+
+  private long pausedBelow;
   private int serial;
 
   private Recorder() {}
@@ -16,7 +22,7 @@ final class Recorder {
     return CURRENT.get();
   }
 
-  boolean records(int level) {
+  boolean records(long level) {
     return level >= pausedBelow;
   }
 
@@ -25,22 +31,29 @@ final class Recorder {
     return serial++;
   }
 
-  int enter() {
-    return ++depth;
-  }
-
-  void leave() {
-    depth--;
+  /** A level within all that have been opened before. */
+  static long open() {
+    return LEVELS.incrementAndGet();
   }
 
   /** Runs {@code body} with every level paused that is open now; levels opened within record as always. */
   <T> T paused(Supplier<T> body) {
-    int before = pausedBelow;
-    pausedBelow = depth + 1;
+    return pausedBelow(LEVELS.get() + 1, body);
+  }
+
+  /** Runs {@code body} with the levels before this one paused, and only those. */
+  <T> T pausedBelow(long level, Supplier<T> body) {
+    long before = pausedBelow;
+    pausedBelow = level;
     try {
       return body.get();
     } finally {
       pausedBelow = before;
     }
+  }
+
+  /** The first level that is not paused. */
+  long pausedBelow() {
+    return pausedBelow;
   }
 }

@@ -12,16 +12,22 @@ import java.util.function.Predicate;
  * and nothing is written into nodes, so that any number of threads can walk over shared ones.
  */
 final class ReversePass {
+  private final List<Node> roots;
   private final Predicate<Node.Leaf> wanted;
   private final List<Node> order = new ArrayList<>();
   private final NodeTable positions = new NodeTable();
   private boolean[] needed;
   private Tensor[] gradients;
 
-  /** Orders what {@code root} was computed from; refuses freed nodes and values that were assigned since. */
-  ReversePass(Node root, Predicate<Node.Leaf> wanted) {
+  /** Orders what {@code roots} were computed from; refuses freed nodes and values that were assigned since. */
+  ReversePass(List<Node> roots, Predicate<Node.Leaf> wanted) {
+    this.roots = roots;
     this.wanted = wanted;
-    sort(root);
+    for (Node root : roots) {
+      if (positions.get(root) == NodeTable.UNSEEN) {
+        sort(root);
+      }
+    }
     markNeeded();
   }
 
@@ -93,12 +99,14 @@ final class ReversePass {
   /**
    * Computes the gradients of the wanted leaves.
    *
-   * @param seed the upstream gradient of the root
+   * @param seeds the upstream gradients of the roots
    * @param traced whether the computation is itself recorded at the level it differentiates
    */
-  void run(Tensor seed, Graph graph, boolean traced) {
+  void run(List<Tensor> seeds, Graph graph, boolean traced) {
     gradients = new Tensor[order.size()];
-    gradients[order.size() - 1] = seed;
+    for (int k = 0; k < seeds.size(); k++) {
+      add(positions.get(roots.get(k)), seeds.get(k));
+    }
     for (int at = order.size() - 1; at >= 0; at--) {
       Node node = order.get(at);
       Tensor g = gradients[at];
@@ -106,11 +114,10 @@ final class ReversePass {
         continue;
       }
       gradients[at] = null;
-      for (int i = 0; i < node.arity(); i++) {
-        Node parent = node.parent(i);
-        if (parent != null && needed[positions.get(parent)]) {
-          add(positions.get(parent), node, i, node.backward(i, g, traced));
-        }
+      if (node.joint()) {
+        addTogether(node, g, traced);
+      } else {
+        addOneByOne(node, g, traced);
       }
       if (graph == Graph.FREE) {
         node.release();
@@ -119,10 +126,30 @@ final class ReversePass {
     }
   }
 
-  private void add(int at, Node node, int i, Tensor gradient) {
-    Tensor input = node.input(i);
-    Tensor fitted = fitted(gradient, node, input);
-    gradients[at] = gradients[at] == null ? fitted : gradients[at].add(fitted);
+  private void addOneByOne(Node node, Tensor g, boolean traced) {
+    for (int i = 0; i < node.arity(); i++) {
+      Node parent = node.parent(i);
+      if (parent != null && needed[positions.get(parent)]) {
+        add(positions.get(parent), fitted(node.backward(i, g, traced), node, node.input(i)));
+      }
+    }
+  }
+
+  private void addTogether(Node node, Tensor g, boolean traced) {
+    boolean[] asked = new boolean[node.arity()];
+    for (int i = 0; i < asked.length; i++) {
+      asked[i] = node.parent(i) != null && needed[positions.get(node.parent(i))];
+    }
+    List<Tensor> all = node.backward(asked, g, traced);
+    for (int i = 0; i < asked.length; i++) {
+      if (asked[i]) {
+        add(positions.get(node.parent(i)), fitted(all.get(i), node, node.input(i)));
+      }
+    }
+  }
+
+  private void add(int at, Tensor gradient) {
+    gradients[at] = gradients[at] == null ? gradient : gradients[at].add(gradient);
   }
 
   private static Tensor fitted(Tensor gradient, Node node, Tensor input) {

@@ -1059,9 +1059,9 @@ public sealed class Tensor permits Parameter {
     return Layout.broadcast(shape, strides, target);
   }
 
-  /** This tensor as watched by {@code node}. */
-  final Tensor traced(Node node) {
-    return new Tensor(shape, dtype, array, offset, strides, node, this);
+  /** This tensor as watched by a transformation. */
+  final Tensor traced(Trace by) {
+    return new Tensor(shape, dtype, array, offset, strides, by, this);
   }
 
   /** This tensor as the next lower level sees it. */

@@ -4,14 +4,14 @@ import java.util.List;
 
 /**
  * What makes a tensor more than its numbers: the transformation that watches it, at that transformation's level. Level 0
- * is the recording for {@link Tensor#backward()}; functions of functions nest at levels 1, 2, … An operation is handed
- * to the highest level among its inputs, which carries it out one level further down and adds its own part, so that
- * nested transformations never confuse whose derivative is whose.
+ * is the recording for {@link Tensor#backward()}; functions of functions open levels of their own, each above those that
+ * were opened before. An operation is handed to the highest level among its inputs, which carries it out one level
+ * further down and adds its own part, so that nested transformations never confuse whose derivative is whose.
  */
 abstract class Trace {
-  final int level;
+  final long level;
 
-  Trace(int level) {
+  Trace(long level) {
     this.level = level;
   }
 
@@ -24,5 +24,14 @@ abstract class Trace {
   /** {@code x} one level down where this level watches it, else {@code x} itself. */
   final Tensor lower(Tensor x) {
     return x.trace != null && x.trace.level == level ? x.below() : x;
+  }
+
+  /** {@code x} without the levels that were opened within this one and have ended. */
+  static Tensor seenFrom(long level, Tensor x) {
+    Tensor seen = x.current();
+    while (seen.trace != null && seen.trace.level > level) {
+      seen = seen.below();
+    }
+    return seen;
   }
 }
