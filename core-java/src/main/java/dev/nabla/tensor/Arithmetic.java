@@ -227,6 +227,11 @@ final class Arithmetic {
       return g.mul(c);
     }
 
+    @Override
+    public Tensor batched(Tensor x) {
+      return apply(x);
+    }
+
     static List<Sample> samples() {
       return Samples.elementwise(new MulScalar(-2.5), Domain.REALS);
     }
@@ -242,6 +247,11 @@ final class Arithmetic {
     @Override
     public Tensor backward(Tensor g, Tensor y, Tensor x) {
       return g.div(c);
+    }
+
+    @Override
+    public Tensor batched(Tensor x) {
+      return apply(x);
     }
 
     static List<Sample> samples() {
@@ -285,6 +295,11 @@ final class Arithmetic {
     @Override
     public Tensor backward(Tensor g, Tensor y, Tensor x) {
       return g.neg();
+    }
+
+    @Override
+    public Tensor batched(Tensor x) {
+      return apply(x);
     }
 
     static List<Sample> samples() {

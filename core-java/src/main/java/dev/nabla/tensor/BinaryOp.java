@@ -35,6 +35,15 @@ public interface BinaryOp extends Op {
     }, directions);
   }
 
+  /**
+   * The value for every entry of a batch: {@code a} and {@code b} have one more axis in front, the entries, and so has
+   * the result. One that is the same for every entry has extent 1 there. Rules are written in tensor operations, with
+   * the help of {@link Entries}; unless overridden, one entry is computed after the other.
+   */
+  default Tensor batched(Tensor a, Tensor b) {
+    return Entries.oneByOne(List.of(a, b), entry -> apply(entry.get(0), entry.get(1)));
+  }
+
   /** Applies this operator: computes, and records where an input takes part in a gradient. */
   default Tensor apply(Tensor a, Tensor b) {
     return Dispatch.apply(this, a, b);

@@ -36,6 +36,11 @@ final class Comparing {
     public Tensor backwardB(Tensor g, Tensor y, Tensor a, Tensor b) {
       return null;
     }
+
+    @Override
+    public Tensor batched(Tensor a, Tensor b) {
+      return apply(Entries.aligned(a, b.rank()), Entries.aligned(b, a.rank()));
+    }
   }
 
   /** a and b, a or b, either a or b. */
@@ -64,6 +69,11 @@ final class Comparing {
     public Tensor backwardB(Tensor g, Tensor y, Tensor a, Tensor b) {
       return null;
     }
+
+    @Override
+    public Tensor batched(Tensor a, Tensor b) {
+      return apply(Entries.aligned(a, b.rank()), Entries.aligned(b, a.rank()));
+    }
   }
 
   /** Not x. */
@@ -83,6 +93,11 @@ final class Comparing {
     @Override
     public Tensor backward(Tensor g, Tensor y, Tensor x) {
       return null;
+    }
+
+    @Override
+    public Tensor batched(Tensor x) {
+      return apply(x);
     }
   }
 
@@ -112,6 +127,11 @@ final class Comparing {
     @Override
     public boolean needsOutput() {
       return false;
+    }
+
+    @Override
+    public Tensor batched(List<Tensor> x) {
+      return apply(Entries.aligned(x));
     }
 
     static List<Sample> samples() {

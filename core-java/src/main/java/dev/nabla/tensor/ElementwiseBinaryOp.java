@@ -13,4 +13,10 @@ public interface ElementwiseBinaryOp extends BinaryOp {
     Tensor alongA = backwardA(da.expand(y.shape()), y, a, b);
     return db == null ? alongA : alongA.add(backwardB(db.expand(y.shape()), y, a, b));
   }
+
+  /** Entries broadcast once their ranks agree. */
+  @Override
+  default Tensor batched(Tensor a, Tensor b) {
+    return apply(Entries.aligned(a, b.rank()), Entries.aligned(b, a.rank()));
+  }
 }

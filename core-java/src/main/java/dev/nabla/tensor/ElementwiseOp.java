@@ -6,4 +6,9 @@ public interface ElementwiseOp extends UnaryOp {
   default Tensor tangent(Tensor dx, Tensor y, Tensor x) {
     return backward(dx, y, x);
   }
+
+  @Override
+  default Tensor batched(Tensor x) {
+    return apply(x);
+  }
 }

@@ -58,6 +58,18 @@ final class Indexing {
       return false;
     }
 
+    /** Where positions differ, each entry has its own slices among those of all, or they share one set of them. */
+    @Override
+    public Tensor batched(Tensor x, Tensor index) {
+      if (Entries.shared(index)) {
+        return new IndexSelect(axis + 1).apply(x, index.squeeze(0));
+      }
+      int n = Entries.shared(x) ? 1 : x.extent(0);
+      Tensor rows = x.transpose(axis + 1, 1).flatten(0, 1);
+      Tensor taken = new IndexSelect(0).apply(rows, inOneRow(index, n, x.extent(axis + 1)));
+      return taken.reshape(index.shape().concat(rows.shape().slice(1, rows.rank()))).transpose(axis + 1, 1);
+    }
+
     static List<Sample> samples() {
       Tensor index = Tensor.of(2L, 0L, 2L, 1L);
       return List.of(
@@ -65,6 +77,11 @@ final class Indexing {
           Sample.of(new IndexSelect(1), Domain.REALS.draw(2, 3, 2).transpose(), index),
           Sample.of(new IndexSelect(0), Domain.REALS.draw(3, 3), Tensor.zeros(Shape.of(0), DType.INT64)));
     }
+  }
+
+  /** The positions of all entries, [entries, m], in {@code sets} of {@code n} slices that lie one after the other. */
+  private static Tensor inOneRow(Tensor index, int sets, int n) {
+    return sets == 1 ? index.flatten() : index.add(Tensor.arange(sets).mul((long) n).unsqueeze(1)).flatten();
   }
 
   /** Zeros with extent {@code n} along the axis, where every slice of g is added at its position. */
@@ -102,6 +119,17 @@ final class Indexing {
     @Override
     public boolean needsOutput() {
       return false;
+    }
+
+    @Override
+    public Tensor batched(Tensor g, Tensor index) {
+      if (Entries.shared(index)) {
+        return new IndexSelectGradient(axis + 1, n).apply(g, index.squeeze(0));
+      }
+      int count = index.extent(0);
+      Tensor rows = Entries.each(g, count).transpose(axis + 1, 1).flatten(0, 1);
+      Tensor added = new IndexSelectGradient(0, count * n).apply(rows, inOneRow(index, count, n));
+      return added.reshape(Shape.of(count, n).concat(rows.shape().slice(1, rows.rank()))).transpose(axis + 1, 1);
     }
 
     static List<Sample> samples() {
@@ -155,6 +183,12 @@ final class Indexing {
       return false;
     }
 
+    @Override
+    public Tensor batched(Tensor x, Tensor index) {
+      int n = Entries.count(x, index);
+      return new Gather(axis + 1).apply(Entries.each(x, n), Entries.each(index, n));
+    }
+
     static List<Sample> samples() {
       return List.of(
           Sample.of(new Gather(1), Domain.REALS.draw(1, 2, 3), Tensor.of(new long[] {0, 0, 2, 1}, 2, 2)),
@@ -198,6 +232,12 @@ final class Indexing {
     @Override
     public boolean needsOutput() {
       return false;
+    }
+
+    @Override
+    public Tensor batched(Tensor g, Tensor index) {
+      int count = Entries.count(g, index);
+      return new GatherGradient(axis + 1, n).apply(Entries.each(g, count), Entries.each(index, count));
     }
 
     static List<Sample> samples() {

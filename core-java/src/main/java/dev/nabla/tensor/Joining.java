@@ -95,6 +95,11 @@ final class Joining {
       return false;
     }
 
+    @Override
+    public Tensor batched(List<Tensor> x) {
+      return new Cat(axis + 1).apply(Entries.each(x));
+    }
+
     static List<Sample> samples() {
       Tensor strided = Domain.REALS.draw(2, 3, 2).transpose();
       return List.of(

@@ -24,6 +24,15 @@ public interface NaryOp extends Op {
     }, dx.stream().filter(d -> d != null).toList());
   }
 
+  /**
+   * The value for every entry of a batch: all of {@code x} have one more axis in front, the entries, and so has the
+   * result. Those that are the same for every entry have extent 1 there. Rules are written in tensor operations, with
+   * the help of {@link Entries}; unless overridden, one entry is computed after the other.
+   */
+  default Tensor batched(List<Tensor> x) {
+    return Entries.oneByOne(x, this::apply);
+  }
+
   /** Applies this operator: computes, and records where an input takes part in a gradient. */
   default Tensor apply(List<Tensor> x) {
     return Dispatch.apply(this, x);

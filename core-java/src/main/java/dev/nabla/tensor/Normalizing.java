@@ -54,6 +54,11 @@ final class Normalizing {
       return false;
     }
 
+    @Override
+    public Tensor batched(Tensor x) {
+      return new Softmax(axis + 1).apply(x);
+    }
+
     static List<Sample> samples() {
       return alongAxes(Softmax::new);
     }
@@ -91,6 +96,12 @@ final class Normalizing {
       return false;
     }
 
+    @Override
+    public Tensor batched(Tensor g, Tensor y) {
+      int n = Entries.count(g, y);
+      return new SoftmaxGradient(axis + 1).apply(Entries.each(g, n), Entries.each(y, n));
+    }
+
     static List<Sample> samples() {
       return gradientsAlongAxes(SoftmaxGradient::new);
     }
@@ -123,6 +134,11 @@ final class Normalizing {
     @Override
     public boolean needsInputs() {
       return false;
+    }
+
+    @Override
+    public Tensor batched(Tensor x) {
+      return new LogSoftmax(axis + 1).apply(x);
     }
 
     static List<Sample> samples() {
@@ -161,6 +177,12 @@ final class Normalizing {
       return false;
     }
 
+    @Override
+    public Tensor batched(Tensor g, Tensor y) {
+      int n = Entries.count(g, y);
+      return new LogSoftmaxGradient(axis + 1).apply(Entries.each(g, n), Entries.each(y, n));
+    }
+
     static List<Sample> samples() {
       return gradientsAlongAxes(LogSoftmaxGradient::new);
     }
@@ -193,6 +215,11 @@ final class Normalizing {
     private Tensor weights(Tensor y, Tensor x) {
       Tensor sum = y.unsqueeze(axis);
       return x.sub(Tensor.where(sum.eq(Double.NEGATIVE_INFINITY), Tensor.zerosLike(sum), sum)).exp();
+    }
+
+    @Override
+    public Tensor batched(Tensor x) {
+      return new LogSumExp(axis + 1).apply(x);
     }
 
     static List<Sample> samples() {

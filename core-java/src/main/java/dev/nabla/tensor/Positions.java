@@ -1,7 +1,5 @@
 package dev.nabla.tensor;
 
-import java.util.Arrays;
-
 /** Index tensors: positions along an axis, checked and counted from the front. */
 public final class Positions {
   private Positions() {}
@@ -17,8 +15,12 @@ public final class Positions {
       throw new IllegalArgumentException(
           operation + ": positions are int32 or int64, got a " + index.dtype() + " tensor of shape " + index.shape());
     }
+    Tensor constant = index.detach();
+    if (constant.trace instanceof Batch batch) {
+      return batch.entry(checked(constant.below(), shape, axis, operation));
+    }
     int n = shape.raw()[axis];
-    long[] positions = index.toLongs();
+    long[] positions = constant.toLongs();
     for (int i = 0; i < positions.length; i++) {
       long p = positions[i];
       if (p < -n || p >= n) {
@@ -59,16 +61,11 @@ public final class Positions {
 
   /** Several tensors of positions, one for each leading axis of {@code shape}, as positions in those axes taken as one. */
   static Tensor flattened(Tensor[] positions, Shape shape) {
-    Shape common = Shape.SCALAR;
-    for (Tensor p : positions) {
-      common = common.broadcast(p.shape(), "get");
+    Tensor flat = positions[0];
+    for (int axis = 1; axis < positions.length; axis++) {
+      flat.shape().broadcast(positions[axis].shape(), "get"); // refuses in the name of get
+      flat = flat.mul((long) shape.raw()[axis]).add(positions[axis]);
     }
-    long[] flat = new long[common.size()];
-    for (int axis = 0; axis < positions.length; axis++) {
-      long[] part = positions[axis].expand(common).toLongs();
-      int n = shape.raw()[axis];
-      Arrays.setAll(flat, i -> flat[i] * n + part[i]);
-    }
-    return Tensor.wrap(common, DType.INT64, flat);
+    return flat;
   }
 }

@@ -85,6 +85,18 @@ final class Products {
       return false;
     }
 
+    /** A matrix that all entries share meets the rows of all of them in one product; on the left, both are transposed. */
+    @Override
+    public Tensor batched(Tensor a, Tensor b) {
+      Tensor left = Entries.aligned(a, b.rank());
+      Tensor right = Entries.aligned(b, a.rank());
+      if (Entries.shared(right) && right.rank() == 3) {
+        return left.matmul(right.squeeze(0));
+      }
+      return Entries.shared(left) && left.rank() == 3
+          ? right.transpose().matmul(left.squeeze(0).transpose()).transpose() : apply(left, right);
+    }
+
     static List<Sample> samples() {
       Tensor transposed = Domain.REALS.draw(3, 5, 4).transpose();
       Matmul op = new Matmul();

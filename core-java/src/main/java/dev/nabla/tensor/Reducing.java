@@ -24,6 +24,11 @@ final class Reducing {
       return g.reshape(x.shape().reduce(axes, Axes.KEEP)).expand(x.shape());
     }
 
+    @Override
+    public Tensor batched(Tensor x) {
+      return new Sum(Entries.behind(axes), result).apply(x);
+    }
+
     static List<Sample> samples() {
       return overAxes(Sum::new, true);
     }
@@ -49,6 +54,11 @@ final class Reducing {
     @Override
     public Tensor tangent(Tensor dx, Tensor y, Tensor x) {
       return new Sum(axes, result).apply(share(x, y, axes).mul(dx));
+    }
+
+    @Override
+    public Tensor batched(Tensor x) {
+      return new Extreme(which, Entries.behind(axes), result).apply(x);
     }
 
     static List<Sample> samples() {
@@ -117,6 +127,11 @@ final class Reducing {
     public Tensor backward(Tensor g, Tensor y, Tensor x) {
       return null;
     }
+
+    @Override
+    public Tensor batched(Tensor x) {
+      return new ArgExtreme(which, axis + 1).apply(x);
+    }
   }
 
   /** Whether any element is true, or with {@code every} whether all are; false and true over none. */
@@ -146,6 +161,11 @@ final class Reducing {
     @Override
     public Tensor backward(Tensor g, Tensor y, Tensor x) {
       return null;
+    }
+
+    @Override
+    public Tensor batched(Tensor x) {
+      return new Test(every, Entries.behind(axes), result).apply(x);
     }
   }
 

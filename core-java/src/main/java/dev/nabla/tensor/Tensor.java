@@ -284,7 +284,11 @@ public sealed class Tensor permits Parameter {
 
   /** Whether operations on this tensor are recorded: it is a parameter, or was computed from one. */
   public final boolean requiresGradient() {
-    return current().trace != null;
+    Tensor x = current();
+    while (x.trace != null && !(x.trace instanceof Node)) {
+      x = x.inner;
+    }
+    return x.trace != null;
   }
 
   // ---- elements ----
@@ -298,7 +302,7 @@ public sealed class Tensor permits Parameter {
     if (size() != 1) {
       throw new IllegalStateException("item: needs exactly one element, got shape " + shape);
     }
-    Tensor x = current();
+    Tensor x = readable("item");
     return switch (dtype) {
       case BOOL -> ((boolean[]) x.array)[x.offset] ? 1 : 0;
       case INT32 -> ((int[]) x.array)[x.offset];
@@ -310,33 +314,44 @@ public sealed class Tensor permits Parameter {
 
   /** The elements in row-major order, converted to float. */
   public final float[] toFloats() {
-    return (float[]) elements(DType.FLOAT32);
+    return (float[]) elements("toFloats", DType.FLOAT32);
   }
 
   /** The elements in row-major order, converted to double. */
   public final double[] toDoubles() {
-    return (double[]) elements(DType.FLOAT64);
+    return (double[]) elements("toDoubles", DType.FLOAT64);
   }
 
   /** The elements in row-major order; floating ones are truncated towards 0. */
   public final int[] toInts() {
-    return (int[]) elements(DType.INT32);
+    return (int[]) elements("toInts", DType.INT32);
   }
 
   /** The elements in row-major order; floating ones are truncated towards 0. */
   public final long[] toLongs() {
-    return (long[]) elements(DType.INT64);
+    return (long[]) elements("toLongs", DType.INT64);
   }
 
   /** The elements in row-major order; numbers become whether they are not 0. */
   public final boolean[] toBooleans() {
-    return (boolean[]) elements(DType.BOOL);
+    return (boolean[]) elements("toBooleans", DType.BOOL);
   }
 
   /** An array of the caller's own: a conversion has just made one. */
-  private Object elements(DType type) {
-    Tensor x = detach();
+  private Object elements(String operation, DType type) {
+    Tensor x = readable(operation);
     return x.dtype == type ? Elementwise.copied(x) : x.to(type).array;
+  }
+
+  /** The plain tensor whose elements can be read; what stands for all entries of a vectorised map has none. */
+  private Tensor readable(String operation) {
+    Tensor x = detach();
+    if (x.trace != null) {
+      throw new IllegalStateException(operation + ": this " + dtype + " tensor of shape " + shape
+          + " stands for every entry of a vectorised map, whose elements differ; compute with tensors, where() in place "
+          + "of if, and read what the map returns");
+    }
+    return x;
   }
 
   // ---- arithmetic ----
@@ -970,10 +985,7 @@ public sealed class Tensor permits Parameter {
   /** The same values as a constant: gradients end here. */
   public final Tensor detach() {
     Tensor x = current();
-    while (x.inner != null) {
-      x = x.inner;
-    }
-    return x;
+    return x.trace == null ? x : x.trace.detached(x);
   }
 
   /** Adds the gradient of this single element to every parameter that it was computed from. */
@@ -1016,10 +1028,14 @@ public sealed class Tensor permits Parameter {
     return ValueEquality.hash(this);
   }
 
-  /** The elements between brackets, as NumPy prints them; the middle of large tensors is left out. */
+  /**
+   * The elements between brackets, as NumPy prints them; the middle of large tensors is left out. Only type and shape of
+   * what stands for every entry of a vectorised map.
+   */
   @Override
   public String toString() {
-    return TensorFormat.format(detach());
+    Tensor x = detach();
+    return x.trace == null ? TensorFormat.format(x) : dtype + " " + shape + " for every entry of a vectorised map";
   }
 
   // ---- inside the library ----
@@ -1036,9 +1052,21 @@ public sealed class Tensor permits Parameter {
         null, null);
   }
 
+  /**
+   * The plain tensor beneath all derivatives and maps, with the axes of vectorised maps in front: for operators of this
+   * library that check the elements of whole batches.
+   */
+  public final Tensor underlying() {
+    Tensor x = current();
+    while (x.trace != null) {
+      x = x.inner;
+    }
+    return x;
+  }
+
   /** The elements as kernels read them; for operators of this library. */
   public final Strided strided() {
-    Tensor x = current();
+    Tensor x = readable("strided");
     return new Strided(x.array, x.offset, shape.raw(), x.strides);
   }
 
@@ -1062,6 +1090,12 @@ public sealed class Tensor permits Parameter {
   /** This tensor as watched by a transformation. */
   final Tensor traced(Trace by) {
     return new Tensor(shape, dtype, array, offset, strides, by, this);
+  }
+
+  /** The tensor that stands for each slice of this along the first axis, in a vectorised map. */
+  final Tensor entry(Batch batch) {
+    Shape one = shape.slice(1, rank());
+    return new Tensor(one, dtype, null, 0, one.strides(), batch, this);
   }
 
   /** This tensor as the next lower level sees it. */

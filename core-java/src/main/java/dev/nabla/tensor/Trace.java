@@ -21,6 +21,11 @@ abstract class Trace {
 
   abstract Tensor nary(NaryOp op, List<Tensor> x);
 
+  /** {@code x}, which this trace watches, as a constant to every derivative. */
+  Tensor detached(Tensor x) {
+    return x.below().detach();
+  }
+
   /** {@code x} one level down where this level watches it, else {@code x} itself. */
   final Tensor lower(Tensor x) {
     return x.trace != null && x.trace.level == level ? x.below() : x;

@@ -19,6 +19,11 @@ final class Viewing {
       return g.reshape(x.shape());
     }
 
+    @Override
+    public Tensor batched(Tensor x) {
+      return x.reshape(Shape.of(x.extent(0)).concat(shape));
+    }
+
     static List<Sample> samples() {
       return List.of(
           Sample.of(new Reshape(Shape.of(6, 2)), Domain.REALS.draw(1, 3, 4)),
@@ -50,6 +55,15 @@ final class Viewing {
       return new Permute(inverse).apply(g);
     }
 
+    @Override
+    public Tensor batched(Tensor x) {
+      int[] all = Entries.before(0, order);
+      for (int i = 1; i < all.length; i++) {
+        all[i]++;
+      }
+      return new Permute(all).apply(x);
+    }
+
     static List<Sample> samples() {
       return List.of(
           Sample.of(new Permute(new int[] {1, 0}), Domain.REALS.draw(1, 3, 4)),
@@ -68,6 +82,11 @@ final class Viewing {
     @Override
     public Tensor backward(Tensor g, Tensor y, Tensor x) {
       return g;
+    }
+
+    @Override
+    public Tensor batched(Tensor x) {
+      return Entries.aligned(x, shape.rank() + 1).expand(Shape.of(x.extent(0)).concat(shape));
     }
 
     static List<Sample> samples() {
@@ -94,6 +113,12 @@ final class Viewing {
     @Override
     public Tensor backward(Tensor g, Tensor y, Tensor x) {
       return new Embed(from, steps, x.shape()).apply(g);
+    }
+
+    @Override
+    public Tensor batched(Tensor x) {
+      int n = x.extent(0);
+      return new Slice(Entries.before(0, from), Entries.before(n, extents), Entries.before(1, steps)).apply(x);
     }
 
     static List<Sample> samples() {
@@ -126,6 +151,12 @@ final class Viewing {
       return new Slice(from, x.shape().raw(), steps).apply(g);
     }
 
+    @Override
+    public Tensor batched(Tensor x) {
+      Shape all = Shape.of(x.extent(0)).concat(shape);
+      return new Embed(Entries.before(0, from), Entries.before(1, steps), all).apply(x);
+    }
+
     static List<Sample> samples() {
       return List.of(
           Sample.of(new Embed(new int[] {1, 0}, new int[] {1, 2}, Shape.of(4, 3)), Domain.REALS.draw(1, 2, 2)),
@@ -143,6 +174,11 @@ final class Viewing {
     @Override
     public Tensor backward(Tensor g, Tensor y, Tensor x) {
       return g;
+    }
+
+    @Override
+    public Tensor batched(Tensor x) {
+      return apply(x);
     }
 
     static List<Sample> samples() {
@@ -163,6 +199,11 @@ final class Viewing {
     @Override
     public Tensor backward(Tensor g, Tensor y, Tensor x) {
       return g.to(x.dtype());
+    }
+
+    @Override
+    public Tensor batched(Tensor x) {
+      return apply(x);
     }
 
     static List<Sample> samples() {
