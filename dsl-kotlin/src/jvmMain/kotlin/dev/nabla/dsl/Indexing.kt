@@ -29,7 +29,9 @@ operator fun Tensor.get(index: Tensor): Tensor = get(Index.of(index))
  * positions, or a bool tensor for the axes that it has.
  */
 operator fun Tensor.get(first: Any, second: Any, vararg more: Any): Tensor =
-  get(entry(first), entry(second), *Array(more.size) { entry(more[it]) })
+  get(entry(first), entry(second), *indices(more))
+
+internal fun indices(entries: Array<out Any>): Array<Index> = Array(entries.size) { entry(entries[it]) }
 
 private fun entry(index: Any): Index =
   when (index) {

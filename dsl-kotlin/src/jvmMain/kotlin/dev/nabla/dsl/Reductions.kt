@@ -62,4 +62,4 @@ operator fun Selected.component1(): Tensor = values
 
 operator fun Selected.component2(): Tensor = indices
 
-private fun axes(keep: Boolean) = if (keep) Axes.KEEP else Axes.DROP
+internal fun axes(keep: Boolean) = if (keep) Axes.KEEP else Axes.DROP
