@@ -1,0 +1,83 @@
+package dev.nabla.kernel;
+
+import java.util.Arrays;
+
+/** A = Q·R with orthonormal columns of Q and an upper triangle R, by reflections of columns, which lie in rows here. */
+public final class FloatQr {
+  /** Multiplications that are worth handing to another thread. */
+  private static final int TASK = 1 << 16;
+
+  private FloatQr() {}
+
+  /**
+   * Factors {@code batch} contiguous m×n matrices, m ≥ n. To {@code y} goes for each matrix Q, m×n, and under it R, n×n.
+   */
+  public static void reduced(int batch, int m, int n, float[] x, int xo, float[] y) {
+    run(batch, m, n, n, x, xo, (i, a, q) -> {
+      int to = i * (m + n) * n;
+      new FloatMatrix(q, 0, 1, m).pack(0, 0, m, n, y, to, n);
+      new FloatMatrix(a, 0, 1, m).pack(0, 0, n, n, y, to + m * n, n);
+      clearBelow(n, n, y, to + m * n, n);
+    });
+  }
+
+  /** The same for any m and n, and all m columns of Q: to {@code y} goes for each matrix Q, m×m, and beside it R, m×n. */
+  public static void complete(int batch, int m, int n, float[] x, int xo, float[] y) {
+    run(batch, m, n, m, x, xo, (i, a, q) -> {
+      int to = i * m * (m + n);
+      new FloatMatrix(q, 0, 1, m).pack(0, 0, m, m, y, to, m + n);
+      new FloatMatrix(a, 0, 1, m).pack(0, 0, m, n, y, to + m, m + n);
+      clearBelow(m, n, y, to + m, m + n);
+    });
+  }
+
+  /** Takes what became of matrix i: the columns of A, in rows, and those of Q. */
+  private interface Result {
+    void put(int i, float[] a, float[] q);
+  }
+
+  private static void run(int batch, int m, int n, int columns, float[] x, int xo, Result result) {
+    int grain = (int) (TASK / ((long) m * n * columns + 1)) + 1;
+    Parallel.range(batch, grain, (from, to) -> {
+      float[] a = new float[n * m];
+      float[] q = new float[columns * m];
+      float[] tau = new float[Math.min(m, n)];
+      for (int i = from; i < to; i++) {
+        new FloatMatrix(x, xo + i * m * n, 1, n).pack(0, 0, n, m, a, 0, m);
+        factor(m, n, a, tau);
+        orthonormal(m, columns, a, tau, q);
+        result.put(i, a, q);
+      }
+    });
+  }
+
+  /** R in the first elements of each row of {@code a}, and after them the reflections that make it. */
+  private static void factor(int m, int n, float[] a, float[] tau) {
+    for (int k = 0; k < tau.length; k++) {
+      int column = k * m + k;
+      tau[k] = FloatReflections.reflection(m - k, a, column);
+      for (int j = k + 1; j < n; j++) {
+        FloatReflections.reflect(m - k, tau[k], a, column, a, j * m + k);
+      }
+    }
+  }
+
+  /** The product of all reflections, applied to as many unit vectors as columns are wanted. */
+  private static void orthonormal(int m, int columns, float[] a, float[] tau, float[] q) {
+    Arrays.fill(q, 0);
+    for (int j = 0; j < columns; j++) {
+      q[j * m + j] = 1;
+    }
+    for (int k = tau.length - 1; k >= 0; k--) {
+      for (int j = k; j < columns; j++) {
+        FloatReflections.reflect(m - k, tau[k], a, k * m + k, q, j * m + k);
+      }
+    }
+  }
+
+  private static void clearBelow(int rows, int columns, float[] y, int yo, int stride) {
+    for (int i = 1; i < rows; i++) {
+      Arrays.fill(y, yo + i * stride, yo + i * stride + Math.min(i, columns), 0);
+    }
+  }
+}

@@ -1,0 +1,270 @@
+package dev.nabla.op;
+
+import dev.nabla.kernel.DoubleLu;
+import dev.nabla.kernel.DoubleTriangles;
+import dev.nabla.kernel.FloatLu;
+import dev.nabla.kernel.FloatTriangles;
+import dev.nabla.kernel.Strided;
+import dev.nabla.tensor.BinaryOp;
+import dev.nabla.tensor.Domain;
+import dev.nabla.tensor.Sample;
+import dev.nabla.tensor.Shape;
+import dev.nabla.tensor.Tensor;
+import dev.nabla.tensor.UnaryOp;
+import java.util.List;
+
+/**
+ * Inverses, and systems of linear equations, by elimination with partial pivoting. The last two axes are matrices, the
+ * axes before them a batch, which broadcasts; integers become float32. A matrix that is exactly singular is refused with
+ * an {@link ArithmeticException} that names it and its pivot.
+ */
+public final class LinearSystems {
+  private LinearSystems() {}
+
+  /** Which elements of a matrix a triangular system reads: a triangle, with its diagonal or with ones in its place. */
+  public enum Triangle {
+    LOWER(false, false), UPPER(true, false), UNIT_LOWER(false, true), UNIT_UPPER(true, true);
+
+    private final boolean upper;
+    private final boolean unit;
+
+    Triangle(boolean upper, boolean unit) {
+      this.upper = upper;
+      this.unit = unit;
+    }
+
+    private Triangle transposed() {
+      return upper ? unit ? UNIT_LOWER : LOWER : unit ? UNIT_UPPER : UPPER;
+    }
+  }
+
+  /** Where the matrix stands in an equation, seen from the unknowns. */
+  public enum Side {
+    /** A·X = B. */
+    LEFT,
+    /** X·A = B. */
+    RIGHT
+  }
+
+  /** A⁻¹; of an empty matrix an empty one. */
+  public static Tensor inv(Tensor x) {
+    return new Inv().apply(Matrices.square("inv", x));
+  }
+
+  /**
+   * X of A·X = B for A [… , n, n] and B [… , n, k]. B may also be one vector [n], or a batch of vectors [… , n] with
+   * exactly the batch of A.
+   */
+  public static Tensor solve(Tensor a, Tensor b) {
+    Tensor matrices = Matrices.square("solve", a);
+    boolean vectors = b.rank() == 1 || b.shape().equals(a.shape().slice(0, a.rank() - 1));
+    Tensor right = vectors ? b.unsqueeze(-1) : b;
+    requireRows("solve", a, right, b.shape());
+    Tensor x = broadcast("solve", new Solve(), matrices, right);
+    return vectors ? x.squeeze(-1) : x;
+  }
+
+  /** X of T·X = B for T [… , n, n], of which only a triangle is read, and B [… , n, k]. */
+  public static Tensor solveTriangular(Tensor t, Tensor b, Triangle triangle) {
+    return solveTriangular(t, b, triangle, Side.LEFT);
+  }
+
+  /** X of T·X = B, or of X·T = B for B [… , k, n], where only a triangle of T is read. */
+  public static Tensor solveTriangular(Tensor t, Tensor b, Triangle triangle, Side side) {
+    Tensor matrices = Matrices.square("solveTriangular", t);
+    if (side == Side.RIGHT) {
+      requireColumns(t, b);
+      return solveTriangular(matrices.transpose(), b.transpose(), triangle.transposed(), Side.LEFT).transpose();
+    }
+    requireRows("solveTriangular", t, b, b.shape());
+    return broadcast("solveTriangular", new SolveTriangular(triangle), matrices, b);
+  }
+
+  /**
+   * X of A·X = B, given a triangle of {@link Decompositions#cholesky}.
+   *
+   * @param factor L with A = L·Lᵀ
+   * @param b right sides, [… , n, k]
+   */
+  public static Tensor choleskySolve(Tensor factor, Tensor b) {
+    Tensor l = Matrices.square("choleskySolve", factor);
+    requireRows("choleskySolve", factor, b, b.shape());
+    Tensor half = solveTriangular(l, b, Triangle.LOWER);
+    return solveTriangular(l.transpose(), half, Triangle.UPPER);
+  }
+
+  private static void requireRows(String operation, Tensor a, Tensor right, Shape given) {
+    if (right.rank() < 2 || right.extent(-2) != a.extent(-1)) {
+      throw new IllegalArgumentException(
+          operation + ": right sides of shape " + given + " do not fit matrices of shape "
+              + a.shape() + ", which need " + a.extent(-1) + " rows");
+    }
+  }
+
+  private static void requireColumns(Tensor t, Tensor left) {
+    if (left.rank() < 2 || left.extent(-1) != t.extent(-1)) {
+      throw new IllegalArgumentException("solveTriangular: left sides of shape " + left.shape()
+          + " do not fit matrices of shape " + t.shape() + ", which need " + t.extent(-1) + " columns");
+    }
+  }
+
+  /** Operands in one type and batch; one matrix for a batch of right sides is factored once, for all side by side. */
+  private static Tensor broadcast(String operation, BinaryOp solver, Tensor a, Tensor b) {
+    Tensor matrices = a.to(a.dtype().promote(b.dtype()));
+    Tensor right = b.to(matrices.dtype());
+    int n = a.extent(-1);
+    if (matrices.rank() == 2 && right.rank() > 2 && n > 0) {
+      Tensor rowsFirst = Rearranging.movedim(right, -2, 0);
+      Tensor x = solver.apply(matrices, rowsFirst.reshape(n, right.size() / n));
+      return Rearranging.movedim(x.reshape(rowsFirst.shape()), 0, -2);
+    }
+    Shape batch = Matrices.batch(matrices).broadcast(Matrices.batch(right), operation);
+    return solver.apply(matrices.expand(batch.concat(Shape.of(n, n))),
+        right.expand(batch.concat(Shape.of(n, right.extent(-1)))));
+  }
+
+  private static int count(Tensor x) {
+    return Matrices.batch(x).size();
+  }
+
+  /** A⁻¹. */
+  record Inv() implements UnaryOp {
+    @Override
+    public Tensor forward(Tensor x) {
+      Strided a = Matrices.contiguous(x);
+      int n = x.extent(-1);
+      Object y = Matrices.array(x, x.size());
+      int[] zeros = new int[count(x)];
+      if (y instanceof float[] floats) {
+        FloatLu.invert(zeros.length, n, (float[]) a.array(), a.offset(), floats, zeros);
+      } else {
+        DoubleLu.invert(zeros.length, n, (double[]) a.array(), a.offset(), (double[]) y, zeros);
+      }
+      Matrices.requireRegular("inv", zeros, x.shape());
+      return Rows.wrap(y, x.dtype(), x.shape());
+    }
+
+    @Override
+    public Tensor backward(Tensor g, Tensor y, Tensor x) {
+      return y.transpose().matmul(g).matmul(y.transpose()).neg();
+    }
+
+    @Override
+    public Tensor tangent(Tensor dx, Tensor y, Tensor x) {
+      return y.matmul(dx).matmul(y).neg();
+    }
+
+    @Override
+    public boolean needsInputs() {
+      return false;
+    }
+
+    static List<Sample> samples() {
+      return List.of(
+          Sample.of(new Inv(), Matrices.regular(1, 3, 3)),
+          Sample.of(new Inv(), Matrices.regular(2, 2, 1, 2, 2)),
+          Sample.of(new Inv(), Matrices.regular(3, 4, 4).transpose()),
+          Sample.of(new Inv(), Domain.REALS.draw(4, 2, 0, 0)));
+    }
+  }
+
+  /** X of A·X = B. */
+  record Solve() implements BinaryOp {
+    @Override
+    public Tensor forward(Tensor a, Tensor b) {
+      Strided matrices = Matrices.contiguous(a);
+      int n = a.extent(-1);
+      int[] zeros = new int[count(a)];
+      Object y = Rows.copied(b);
+      if (y instanceof float[] floats) {
+        FloatLu.solve(zeros.length, n, b.extent(-1), (float[]) matrices.array(), matrices.offset(), floats, zeros);
+      } else {
+        DoubleLu.solve(zeros.length, n, b.extent(-1), (double[]) matrices.array(), matrices.offset(), (double[]) y,
+            zeros);
+      }
+      Matrices.requireRegular("solve", zeros, a.shape());
+      return Rows.wrap(y, b.dtype(), b.shape());
+    }
+
+    @Override
+    public Tensor backwardA(Tensor g, Tensor y, Tensor a, Tensor b) {
+      return backwardB(g, y, a, b).matmul(y.transpose()).neg();
+    }
+
+    @Override
+    public Tensor backwardB(Tensor g, Tensor y, Tensor a, Tensor b) {
+      return apply(a.transpose(), g);
+    }
+
+    @Override
+    public Tensor tangent(Tensor da, Tensor db, Tensor y, Tensor a, Tensor b) {
+      Tensor moved = da == null ? db : db == null ? da.matmul(y).neg() : db.sub(da.matmul(y));
+      return apply(a, moved);
+    }
+
+    static List<Sample> samples() {
+      return List.of(
+          Sample.of(new Solve(), Matrices.regular(1, 3, 3), Domain.REALS.draw(2, 3, 2)),
+          Sample.of(new Solve(), Matrices.regular(3, 2, 2, 2), Domain.REALS.draw(4, 2, 2, 1)),
+          Sample.of(new Solve(), Matrices.regular(5, 4, 4).transpose(), Domain.REALS.draw(6, 3, 4).transpose()),
+          Sample.of(new Solve(), Domain.REALS.draw(7, 0, 0), Domain.REALS.draw(8, 0, 2)));
+    }
+  }
+
+  /** X of T·X = B, where only a triangle of T is read, with or without its diagonal. */
+  record SolveTriangular(Triangle triangle) implements BinaryOp {
+    @Override
+    public Tensor forward(Tensor t, Tensor b) {
+      Strided matrices = Matrices.contiguous(t);
+      int n = t.extent(-1);
+      int k = b.extent(-1);
+      int[] zeros = new int[count(t)];
+      Object y = Rows.copied(b);
+      if (y instanceof float[] floats) {
+        FloatTriangles.solve(!triangle.upper, triangle.unit, zeros.length, n, k, (float[]) matrices.array(),
+            matrices.offset(), floats, zeros);
+      } else {
+        DoubleTriangles.solve(!triangle.upper, triangle.unit, zeros.length, n, k, (double[]) matrices.array(),
+            matrices.offset(), (double[]) y, zeros);
+      }
+      Matrices.requireNone("solveTriangular", zeros, t.shape(), zero -> "is singular: element [" + (zero - 1) + ", "
+          + (zero - 1) + "] is 0");
+      return Rows.wrap(y, b.dtype(), b.shape());
+    }
+
+    @Override
+    public Tensor backwardA(Tensor g, Tensor y, Tensor t, Tensor b) {
+      return read(backwardB(g, y, t, b).matmul(y.transpose()).neg());
+    }
+
+    @Override
+    public Tensor backwardB(Tensor g, Tensor y, Tensor t, Tensor b) {
+      return new SolveTriangular(triangle.transposed()).apply(t.transpose(), g);
+    }
+
+    @Override
+    public Tensor tangent(Tensor dt, Tensor db, Tensor y, Tensor t, Tensor b) {
+      if (dt == null) {
+        return apply(t, db);
+      }
+      Tensor moved = read(dt).matmul(y);
+      return apply(t, db == null ? moved.neg() : db.sub(moved));
+    }
+
+    /** The elements that are read; zeros elsewhere. */
+    private Tensor read(Tensor x) {
+      return triangle.upper ? Diagonals.triu(x, triangle.unit ? 1 : 0) : Diagonals.tril(x, triangle.unit ? -1 : 0);
+    }
+
+    static List<Sample> samples() {
+      return List.of(
+          Sample.of(new SolveTriangular(Triangle.UPPER), Matrices.regular(1, 3, 3), Domain.REALS.draw(2, 3, 2)),
+          Sample.of(new SolveTriangular(Triangle.LOWER), Matrices.regular(3, 2, 2, 2), Domain.REALS.draw(4, 2, 2, 1)),
+          Sample.of(new SolveTriangular(Triangle.UNIT_LOWER), Matrices.regular(5, 4, 4).transpose(),
+              Domain.REALS.draw(6, 4, 3)),
+          Sample.of(new SolveTriangular(Triangle.UNIT_UPPER), Domain.REALS.draw(7, 3, 3), Domain.REALS.draw(8, 3, 1)),
+          Sample.of(new SolveTriangular(Triangle.LOWER), Domain.REALS.draw(9, 2, 0, 0),
+              Domain.REALS.draw(10, 2, 0, 3)));
+    }
+  }
+}
