@@ -146,6 +146,11 @@ public final class Diagonals {
       return new DiagonalEmbed(offset, rows, columns, x.shape()).apply(g);
     }
 
+    @Override
+    public Tensor batched(Tensor x) {
+      return new Diagonal(offset, rows + 1, columns + 1).apply(x);
+    }
+
     static List<Sample> samples() {
       return List.of(
           Sample.of(new Diagonal(0, 0, 1), Domain.REALS.draw(1, 3, 4)),
@@ -167,6 +172,12 @@ public final class Diagonals {
     @Override
     public Tensor backward(Tensor g, Tensor y, Tensor x) {
       return new Diagonal(offset, rows, columns).apply(g);
+    }
+
+    @Override
+    public Tensor batched(Tensor x) {
+      Shape all = Shape.of(x.extent(0)).concat(shape);
+      return new DiagonalEmbed(offset, rows + 1, columns + 1, all).apply(x);
     }
 
     static List<Sample> samples() {

@@ -9,6 +9,7 @@ import dev.nabla.tensor.LinearOp;
 import dev.nabla.tensor.Rng;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Samples;
+import dev.nabla.tensor.Shape;
 import dev.nabla.tensor.Tensor;
 import java.util.List;
 
@@ -56,6 +57,13 @@ public final class Dropouts {
     @Override
     public Tensor backward(Tensor g, Tensor y, Tensor x) {
       return apply(g);
+    }
+
+    /** One mask for all entries: that of the seed. */
+    @Override
+    public Tensor batched(Tensor x) {
+      Tensor scale = apply(Tensor.ones(x.shape().slice(1, x.rank()), x.dtype()));
+      return Tensor.where(scale.eq(0), Tensor.zeros(Shape.SCALAR, x.dtype()), x.mul(scale));
     }
 
     static List<Sample> samples() {

@@ -6,6 +6,7 @@ import dev.nabla.kernel.IntPlainIndexing;
 import dev.nabla.kernel.LongPlainIndexing;
 import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Domain;
+import dev.nabla.tensor.Entries;
 import dev.nabla.tensor.NaryOp;
 import dev.nabla.tensor.Positions;
 import dev.nabla.tensor.Sample;
@@ -100,6 +101,11 @@ public final class IndexUpdates {
       return false;
     }
 
+    @Override
+    public Tensor batched(List<Tensor> x) {
+      return IndexUpdates.batched(IndexAdd::new, axis + 1, x);
+    }
+
     static List<Sample> samples() {
       return slices(IndexAdd::new);
     }
@@ -148,9 +154,30 @@ public final class IndexUpdates {
       return false;
     }
 
+    @Override
+    public Tensor batched(List<Tensor> x) {
+      return IndexUpdates.batched(IndexCopy::new, axis + 1, x);
+    }
+
     static List<Sample> samples() {
       return slices(IndexCopy::new);
     }
+  }
+
+  /** Where positions differ, the slices of all entries lie in one row, and each entry's positions point to its own. */
+  private static Tensor batched(Scattering.AlongAxis op, int axis, List<Tensor> inputs) {
+    int n = Entries.count(inputs);
+    Tensor x = Entries.each(inputs.get(0), n);
+    Tensor index = inputs.get(1);
+    Tensor source = Entries.each(inputs.get(2), n);
+    if (Entries.shared(index)) {
+      return op.of(axis).apply(List.of(x, index.squeeze(0), source));
+    }
+    Tensor slices = x.transpose(axis, 1);
+    Tensor first = Tensor.arange(n).mul((long) x.extent(axis)).unsqueeze(1);
+    Tensor y = op.of(0).apply(List.of(slices.flatten(0, 1), index.add(first).flatten(),
+        source.transpose(axis, 1).flatten(0, 1)));
+    return y.reshape(slices.shape()).transpose(axis, 1);
   }
 
   private static List<Sample> slices(Scattering.AlongAxis op) {

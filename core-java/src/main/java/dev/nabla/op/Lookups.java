@@ -77,7 +77,7 @@ public final class Lookups {
       throw new IllegalArgumentException("oneHot: labels are int32 or int64, got a " + labels.dtype()
           + " tensor of shape " + labels.shape());
     }
-    for (long label : labels.toLongs()) {
+    for (long label : labels.underlying().toLongs()) {
       if (label < 0 || label >= classes) {
         throw new IndexOutOfBoundsException("oneHot: label " + label + " is none of the " + classes + " classes, which "
             + "are 0 to " + (classes - 1));

@@ -7,6 +7,7 @@ import dev.nabla.tensor.Axes;
 import dev.nabla.tensor.BinaryOp;
 import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Domain;
+import dev.nabla.tensor.Entries;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Shape;
 import dev.nabla.tensor.Tensor;
@@ -45,7 +46,7 @@ public final class Losses {
   }
 
   private static void requireClasses(Tensor labels, int classes) {
-    for (long label : labels.toLongs()) {
+    for (long label : labels.underlying().toLongs()) {
       if (label < 0 || label >= classes) {
         throw new IndexOutOfBoundsException("crossEntropy: label " + label + " is none of the " + classes
             + " classes, which are 0 to " + (classes - 1));
@@ -106,6 +107,14 @@ public final class Losses {
       return false;
     }
 
+    @Override
+    public Tensor batched(Tensor x, Tensor labels) {
+      int n = Entries.count(x, labels);
+      Tensor logits = Entries.each(x, n);
+      Tensor truth = logits.gather(-1, Entries.each(labels, n).unsqueeze(-1)).squeeze(-1);
+      return meanOfEach(logits.logSumExp(-1).sub(truth));
+    }
+
     static List<Sample> samples() {
       CrossEntropy op = new CrossEntropy();
       return List.of(
@@ -115,6 +124,11 @@ public final class Losses {
           Sample.of(op, Domain.REALS.draw(4, 3, 2).transpose(), Tensor.of(1L, 2L)),
           Sample.of(op, Domain.REALS.draw(5, 2, 1), Tensor.of(0L, 0L)));
     }
+  }
+
+  /** The mean over all axes but the first. */
+  private static Tensor meanOfEach(Tensor x) {
+    return x.reshape(x.extent(0), x.shape().size(1, x.rank())).mean(1);
   }
 
   /** softmax(x) − 1 at the label of each row: how far the probabilities are from the truth. */
@@ -159,6 +173,12 @@ public final class Losses {
       return false;
     }
 
+    @Override
+    public Tensor batched(Tensor x, Tensor labels) {
+      int n = Entries.count(x, labels);
+      return apply(Entries.each(x, n), Entries.each(labels, n));
+    }
+
     static List<Sample> samples() {
       SoftmaxError op = new SoftmaxError();
       return List.of(
@@ -195,6 +215,12 @@ public final class Losses {
     @Override
     public boolean needsOutput() {
       return false;
+    }
+
+    @Override
+    public Tensor batched(Tensor a, Tensor b) {
+      Tensor error = a.sub(b);
+      return meanOfEach(error.mul(error));
     }
 
     static List<Sample> samples() {

@@ -5,11 +5,13 @@ import dev.nabla.kernel.FloatGemm;
 import dev.nabla.kernel.Strided;
 import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Domain;
+import dev.nabla.tensor.Entries;
 import dev.nabla.tensor.NaryOp;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Shape;
 import dev.nabla.tensor.Tensor;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Products of matrices that do more than {@link Tensor#matmul} in one pass. */
 public final class MatrixProducts {
@@ -112,6 +114,19 @@ public final class MatrixProducts {
     @Override
     public boolean needsOutput() {
       return false;
+    }
+
+    /** Only where weights differ does each entry need a product of its own. */
+    @Override
+    public Tensor batched(List<Tensor> inputs) {
+      Tensor x = inputs.get(0);
+      if (inputs.stream().skip(1).allMatch(Entries::shared)) {
+        return apply(Stream.concat(Stream.of(x), inputs.stream().skip(1).map(t -> t.squeeze(0))).toList());
+      }
+      Tensor rows = x.reshape(x.extent(0), x.shape().size(1, x.rank() - 1), x.extent(-1));
+      Tensor y = rows.matmul(inputs.get(1).transpose());
+      y = inputs.size() < 3 ? y : y.add(inputs.get(2).unsqueeze(1));
+      return y.reshape(Shape.of(y.extent(0)).concat(x.shape().slice(1, x.rank() - 1)).concat(Shape.of(y.extent(2))));
     }
 
     static List<Sample> samples() {

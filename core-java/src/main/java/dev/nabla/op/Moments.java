@@ -78,6 +78,11 @@ public final class Moments {
       return false;
     }
 
+    @Override
+    public Tensor batched(Tensor x) {
+      return new Var(correction, axis + 1).apply(x);
+    }
+
     static List<Sample> samples() {
       return Reductions.alongAxes(axis -> new Var(axis, axis));
     }
@@ -103,6 +108,11 @@ public final class Moments {
     /** g / (y · (N − correction)), and 0 where y is. */
     private Tensor slope(Tensor g, Tensor y, Tensor x) {
       return Norms.safeQuotient(g, y).div(divisor(x, correction, axis));
+    }
+
+    @Override
+    public Tensor batched(Tensor x) {
+      return new Std(correction, axis + 1).apply(x);
     }
 
     static List<Sample> samples() {

@@ -100,6 +100,11 @@ public final class Norms {
           Tensor.where(zero, Tensor.onesLike(ratio), ratio).pow(p - 1)));
     }
 
+    @Override
+    public Tensor batched(Tensor x) {
+      return new Norm(p, axis + 1).apply(x);
+    }
+
     static List<Sample> samples() {
       return Samples.join(
           Reductions.alongAxes(axis -> new Norm(2, axis)),

@@ -36,7 +36,7 @@ public final class OrderStatistics {
   private static Tensor medianPlaces(Tensor x, int axis) {
     Tensor middle = new Ordering.Kth((x.extent(axis) + 1) / 2, axis).apply(x);
     Tensor nan = x.ne(x).any(axis);
-    return nan.any().item() == 0 ? middle : Tensor.where(nan, x.argmax(axis), middle);
+    return nan.underlying().any().item() == 0 ? middle : Tensor.where(nan, x.argmax(axis), middle);
   }
 
   private static void requireElements(String operation, Tensor x, int n) {

@@ -155,6 +155,11 @@ public final class Ordering {
     public Tensor backward(Tensor g, Tensor y, Tensor x) {
       return null;
     }
+
+    @Override
+    public Tensor batched(Tensor x) {
+      return new First(k, axis + 1, descending).apply(x);
+    }
   }
 
   /** Where the {@code k}-th smallest element along an axis, counted from 1, stands. */
@@ -186,6 +191,11 @@ public final class Ordering {
     @Override
     public Tensor backward(Tensor g, Tensor y, Tensor x) {
       return null;
+    }
+
+    @Override
+    public Tensor batched(Tensor x) {
+      return new Kth(k, axis + 1).apply(x);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.nabla.op;
 
 import dev.nabla.kernel.Strided;
 import dev.nabla.tensor.Domain;
+import dev.nabla.tensor.Entries;
 import dev.nabla.tensor.Index;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Shape;
@@ -164,6 +165,12 @@ public final class Padding {
     @Override
     public boolean needsOutput() {
       return false;
+    }
+
+    @Override
+    public Tensor batched(Tensor x) {
+      Shape all = Shape.of(x.extent(0)).concat(shape);
+      return new Placed(value, Entries.before(0, from), Entries.before(1, steps), all).apply(x);
     }
 
     static List<Sample> samples() {

@@ -218,6 +218,11 @@ public final class Rearranging {
       return new Roll(x.extent(axis) - shift, axis).apply(g);
     }
 
+    @Override
+    public Tensor batched(Tensor x) {
+      return new Roll(shift, axis + 1).apply(x);
+    }
+
     static List<Sample> samples() {
       return List.of(
           Sample.of(new Roll(1, 0), Domain.REALS.draw(1, 3, 4)),
@@ -236,6 +241,11 @@ public final class Rearranging {
     @Override
     public Tensor backward(Tensor g, Tensor y, Tensor x) {
       return g;
+    }
+
+    @Override
+    public Tensor batched(Tensor x) {
+      return apply(x);
     }
 
     static List<Sample> samples() {

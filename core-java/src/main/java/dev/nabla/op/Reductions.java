@@ -165,6 +165,11 @@ public final class Reductions {
       return false;
     }
 
+    @Override
+    public Tensor batched(Tensor x) {
+      return new Prod(axis + 1).apply(x);
+    }
+
     static List<Sample> samples() {
       Tensor zeros = Tensor.of(new double[] {2, 0, 3, 1, 4, 0, 5, 0, 0.5, -2, 0.3, 7}, 3, 4);
       return Samples.join(alongAxes(Prod::new), List.of(

@@ -84,5 +84,10 @@ public final class RunningExtremes {
     public Tensor backward(Tensor g, Tensor y, Tensor x) {
       return null;
     }
+
+    @Override
+    public Tensor batched(Tensor x) {
+      return new Latest(axis + 1, greatest).apply(x);
+    }
   }
 }

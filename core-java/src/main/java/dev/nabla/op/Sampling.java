@@ -24,7 +24,7 @@ public final class Sampling {
   /** Bool: true with the probability that stands at its place. */
   public static Tensor bernoulli(Rng rng, Tensor probabilities) {
     Tensor outside = probabilities.ge(0).logicalAnd(probabilities.le(1)).logicalNot();
-    if (outside.any().item() != 0) {
+    if (outside.underlying().any().item() != 0) {
       throw new IllegalArgumentException("bernoulli: probabilities lie between 0 and 1, got "
           + first(probabilities, outside));
     }
@@ -39,7 +39,7 @@ public final class Sampling {
    */
   public static Tensor normal(Rng rng, Tensor mean, Tensor deviation) {
     Tensor negative = deviation.lt(0);
-    if (negative.any().item() != 0) {
+    if (negative.underlying().any().item() != 0) {
       throw new IllegalArgumentException("normal: standard deviations are 0 or more, got "
           + first(deviation, negative));
     }
@@ -49,7 +49,7 @@ public final class Sampling {
   }
 
   private static double first(Tensor x, Tensor mask) {
-    return Masking.maskedSelect(x.detach(), mask).select(0, 0).item();
+    return Masking.maskedSelect(x.underlying(), mask.underlying()).select(0, 0).item();
   }
 
   /**
@@ -108,11 +108,11 @@ public final class Sampling {
 
   private static void requireWeights(Tensor weights, int positive) {
     Tensor usable = weights.ge(0).logicalAnd(weights.lt(Double.POSITIVE_INFINITY));
-    if (usable.all().item() == 0) {
+    if (usable.underlying().all().item() == 0) {
       throw new IllegalArgumentException("multinomial: weights are finite and not negative, got "
           + first(weights, usable.logicalNot()));
     }
-    if (weights.gt(0).sum(-1).lt(positive).any().item() != 0) {
+    if (weights.gt(0).sum(-1).lt(positive).underlying().any().item() != 0) {
       throw new IllegalArgumentException(
           "multinomial: a row of shape " + weights.shape() + " has fewer weights above 0 "
               + "than the " + positive + " that are needed");

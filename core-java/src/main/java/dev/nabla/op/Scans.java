@@ -7,6 +7,7 @@ import dev.nabla.kernel.FloatScans;
 import dev.nabla.tensor.BinaryOp;
 import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Domain;
+import dev.nabla.tensor.Entries;
 import dev.nabla.tensor.LinearOp;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Tensor;
@@ -72,6 +73,11 @@ public final class Scans {
       return Rearranging.flip(apply(Rearranging.flip(g, axis)), axis);
     }
 
+    @Override
+    public Tensor batched(Tensor x) {
+      return new Cumsum(axis + 1).apply(x);
+    }
+
     static List<Sample> samples() {
       return alongAxes(Cumsum::new);
     }
@@ -108,6 +114,11 @@ public final class Scans {
     @Override
     public Tensor tangent(Tensor dx, Tensor y, Tensor x) {
       return new Recurrence(axis, false).apply(x, dx.mul(earlier(y, axis, 1)));
+    }
+
+    @Override
+    public Tensor batched(Tensor x) {
+      return new Cumprod(axis + 1).apply(x);
     }
 
     static List<Sample> samples() {
@@ -150,6 +161,11 @@ public final class Scans {
     /** What is subtracted in an exponent: −∞ − (−∞) would be NaN where e⁻∞ is meant. */
     private static Tensor reference(Tensor y) {
       return Tensor.where(y.eq(Double.NEGATIVE_INFINITY), Tensor.zerosLike(y), y);
+    }
+
+    @Override
+    public Tensor batched(Tensor x) {
+      return new Logcumsumexp(axis + 1).apply(x);
     }
 
     static List<Sample> samples() {
@@ -196,6 +212,12 @@ public final class Scans {
     /** The element that each one is made of. */
     private Tensor before(Tensor y, double first) {
       return backward ? later(y, axis) : earlier(y, axis, first);
+    }
+
+    @Override
+    public Tensor batched(Tensor a, Tensor b) {
+      int n = Entries.count(a, b);
+      return new Recurrence(axis + 1, backward).apply(Entries.each(a, n), Entries.each(b, n));
     }
 
     static List<Sample> samples() {

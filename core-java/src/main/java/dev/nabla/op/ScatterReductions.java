@@ -5,6 +5,7 @@ import dev.nabla.kernel.FloatPlainScatter;
 import dev.nabla.kernel.IntPlainScatter;
 import dev.nabla.kernel.LongPlainScatter;
 import dev.nabla.kernel.Reduction;
+import dev.nabla.tensor.Entries;
 import dev.nabla.tensor.NaryOp;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Samples;
@@ -118,6 +119,11 @@ public final class ScatterReductions {
       return false;
     }
 
+    @Override
+    public Tensor batched(List<Tensor> x) {
+      return new ScatterProd(axis + 1).apply(Entries.each(x));
+    }
+
     static List<Sample> samples() {
       return Scattering.scattered(ScatterProd::new);
     }
@@ -141,6 +147,11 @@ public final class ScatterReductions {
 
     private static Tensor equal(Tensor x, Tensor y) {
       return x.eq(y).logicalOr(x.ne(x)).to(x.dtype());
+    }
+
+    @Override
+    public Tensor batched(List<Tensor> x) {
+      return new ScatterExtreme(which, axis + 1).apply(Entries.each(x));
     }
 
     static List<Sample> samples() {

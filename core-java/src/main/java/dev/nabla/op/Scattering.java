@@ -10,6 +10,7 @@ import dev.nabla.kernel.LongPlainIndexing;
 import dev.nabla.kernel.LongPlainScatter;
 import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Domain;
+import dev.nabla.tensor.Entries;
 import dev.nabla.tensor.Index;
 import dev.nabla.tensor.NaryOp;
 import dev.nabla.tensor.Positions;
@@ -133,6 +134,11 @@ public final class Scattering {
       return false;
     }
 
+    @Override
+    public Tensor batched(List<Tensor> x) {
+      return new Scatter(axis + 1).apply(Entries.each(x));
+    }
+
     static List<Sample> samples() {
       return scattered(Scatter::new);
     }
@@ -179,6 +185,11 @@ public final class Scattering {
     @Override
     public boolean needsOutput() {
       return false;
+    }
+
+    @Override
+    public Tensor batched(List<Tensor> x) {
+      return new ScatterAdd(axis + 1).apply(Entries.each(x));
     }
 
     static List<Sample> samples() {

@@ -2,9 +2,11 @@ package dev.nabla.op;
 
 import dev.nabla.tensor.BinaryOp;
 import dev.nabla.tensor.Domain;
+import dev.nabla.tensor.Entries;
 import dev.nabla.tensor.Index;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -107,6 +109,15 @@ public final class Updating {
     @Override
     public boolean needsOutput() {
       return false;
+    }
+
+    @Override
+    public Tensor batched(Tensor x, Tensor value) {
+      List<Index> all = new ArrayList<>(index);
+      all.add(0, Index.ALL);
+      Tensor one = Entries.each(x, Entries.count(x, value));
+      int rank = one.get(all.toArray(Index[]::new)).rank();
+      return new With(all).apply(one, Entries.aligned(value, rank));
     }
 
     static List<Sample> samples() {

@@ -2,6 +2,7 @@ package dev.nabla.op;
 
 import dev.nabla.kernel.Strided;
 import dev.nabla.tensor.Domain;
+import dev.nabla.tensor.Entries;
 import dev.nabla.tensor.LinearOp;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Shape;
@@ -114,6 +115,11 @@ public final class Windows {
       return IndexUpdates.indexAdd(Tensor.zeros(x.shape(), g.dtype()), axis, Tensor.of(places), inOrder);
     }
 
+    @Override
+    public Tensor batched(Tensor x) {
+      return new Unfold(axis + 1, size, step).apply(x);
+    }
+
     static List<Sample> samples() {
       return List.of(
           Sample.of(new Unfold(0, 3, 1), Domain.REALS.draw(1, 6)),
@@ -135,6 +141,13 @@ public final class Windows {
       Tensor places = apply(Tensor.arange(x.size()).reshape(x.shape())).flatten();
       Tensor zeros = Tensor.zeros(Shape.of(x.size()), g.dtype());
       return new Scattering.ScatterAdd(0).apply(List.of(zeros, places, g.flatten())).reshape(x.shape());
+    }
+
+    @Override
+    public Tensor batched(Tensor x) {
+      int n = x.extent(0);
+      int apart = x.shape().size(1, x.rank());
+      return new AsStrided(Shape.of(n).concat(shape), Entries.before(apart, strides), offset).apply(x);
     }
 
     static List<Sample> samples() {
