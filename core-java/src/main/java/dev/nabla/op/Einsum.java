@@ -81,7 +81,11 @@ public final class Einsum {
   }
 
   private static List<Shape> shapes(Tensor... operands) {
-    return Arrays.stream(operands).map(Tensor::shape).toList();
+    List<Shape> shapes = new ArrayList<>(operands.length);
+    for (Tensor operand : operands) {
+      shapes.add(operand.shape());
+    }
+    return shapes;
   }
 
   /**

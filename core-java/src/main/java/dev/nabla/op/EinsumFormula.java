@@ -103,10 +103,18 @@ final class EinsumFormula {
   /** The ellipsis, if there is one, and the letters that occur once, in alphabetical order, capitals first. */
   private static Term implicitOutput(List<Term> inputs) {
     StringBuilder all = new StringBuilder();
-    inputs.forEach(term -> all.append(term.labels));
+    for (Term term : inputs) {
+      all.append(term.labels);
+    }
+    char[] sorted = all.toString().toCharArray();
+    Arrays.sort(sorted);
     StringBuilder output = new StringBuilder(all.indexOf(".") >= 0 ? "." : "");
-    all.chars().sorted().filter(c -> c != ELLIPSIS && all.indexOf((char) c + "") == all.lastIndexOf((char) c + ""))
-        .forEach(c -> output.append((char) c));
+    for (int i = 0; i < sorted.length; i++) {
+      boolean again = i > 0 && sorted[i - 1] == sorted[i] || i + 1 < sorted.length && sorted[i + 1] == sorted[i];
+      if (sorted[i] != ELLIPSIS && !again) {
+        output.append(sorted[i]);
+      }
+    }
     return new Term(output.toString(), new int[output.length()], 0);
   }
 
@@ -132,8 +140,11 @@ final class EinsumFormula {
     for (int i = 0; i < inputs.size(); i++) {
       Term term = inputs.get(i);
       covered = Math.max(covered, term.hasEllipsis() ? shapes.get(i).rank() - term.letters() : 0);
-      term.labels.chars().filter(c -> c != ELLIPSIS && names.indexOf((char) c + "") < 0)
-          .forEach(c -> names.append((char) c));
+      for (char c : term.labels.toCharArray()) {
+        if (c != ELLIPSIS && names.indexOf(String.valueOf(c)) < 0) {
+          names.append(c);
+        }
+      }
     }
     names.insert(0, ".".repeat(covered));
     if (names.length() > Subscripts.LABELS) {

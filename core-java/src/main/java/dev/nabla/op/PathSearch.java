@@ -61,9 +61,14 @@ final class PathSearch {
     }
     for (int subset = 1; subset <= all; subset++) {
       long kept = union(subset) & (union(all & ~subset) | output);
+      double elements = Subscripts.size(kept, extents);
       for (int part = (subset - 1) & subset; part > (subset ^ part); part = (part - 1) & subset) {
-        Plan plan = join(plans[subset ^ part], plans[part], kept);
-        plans[subset] = plan.betterThan(plans[subset]) ? plan : plans[subset];
+        Plan left = plans[subset ^ part];
+        Plan right = plans[part];
+        if (plans[subset] == null || left.flops + right.flops < plans[subset].flops) {
+          Plan plan = join(left, right, kept, elements);
+          plans[subset] = plan.betterThan(plans[subset]) ? plan : plans[subset];
+        }
       }
     }
     List<Pair> pairs = new ArrayList<>();
@@ -71,9 +76,9 @@ final class PathSearch {
     return pairs;
   }
 
-  private Plan join(Plan left, Plan right, long kept) {
+  private Plan join(Plan left, Plan right, long kept, double elements) {
     double pair = flops(left.labels, right.labels, kept);
-    double largest = Math.max(Subscripts.size(kept, extents), Math.max(left.largest, right.largest));
+    double largest = Math.max(elements, Math.max(left.largest, right.largest));
     return new Plan(kept, left, right, -1, pair, left.flops + right.flops + pair, largest);
   }
 
