@@ -18,8 +18,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Every program and every script of the course runs, in a JVM of its own, and its check holds. */
+/**
+ * Every program and every script of the course runs, in a JVM and a folder of its own, and its check holds. Two run at a
+ * time, on one thread each: most of what they do is to start.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 class CourseTest {
   @TempDir
   static Path folder;
@@ -76,16 +82,17 @@ class CourseTest {
   }
 
   private static void succeeds(String main, List<String> arguments) throws Exception {
-    Path output = Files.createTempFile(folder, "output", ".txt");
+    Path own = Files.createTempDirectory(folder, "run");
+    Path output = own.resolve("output.txt");
     List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "--add-modules=jdk.incubator.vector", "-XX:+UseParallelGC", "-cp", System.getProperty("java.class.path"),
-        main));
+        "--add-modules=jdk.incubator.vector", "-XX:+UseParallelGC", "-Dnabla.threads=1", "-cp",
+        System.getProperty("java.class.path"), main));
     command.addAll(arguments);
-    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
+    ProcessBuilder builder = new ProcessBuilder(command).directory(own.toFile()).redirectErrorStream(true)
         .redirectOutput(output.toFile());
     builder.environment().put("XDG_CACHE_HOME", folder.resolve("cache").toString());
     Process process = builder.start();
-    assertTrue(process.waitFor(3, TimeUnit.MINUTES), () -> main + " does not end");
+    assertTrue(process.waitFor(4, TimeUnit.MINUTES), () -> main + " does not end");
     assertEquals(0, process.exitValue(), () -> main + " " + arguments + ":\n" + text(output));
   }
 
