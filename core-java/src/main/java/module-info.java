@@ -4,6 +4,7 @@
  */
 module dev.nabla.core {
   requires static jdk.incubator.vector;
+  requires static jdk.jfr;
 
   exports dev.nabla.autodiff;
   exports dev.nabla.data;

@@ -59,7 +59,7 @@ public final class Backprop {
     return Recorder.current().paused(body);
   }
 
-  private static Node root(Tensor output) {
+  static Node root(Tensor output) {
     if (output.current().trace instanceof Node node && node.level == 0) {
       return node;
     }

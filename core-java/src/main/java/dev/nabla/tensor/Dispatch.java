@@ -12,14 +12,14 @@ final class Dispatch {
 
   static Tensor apply(UnaryOp op, Tensor x) {
     x = x.current();
-    return x.trace == null ? op.forward(x) : x.trace.unary(op, x);
+    return x.trace == null ? compute(op, x) : x.trace.unary(op, x);
   }
 
   static Tensor apply(BinaryOp op, Tensor a, Tensor b) {
     a = a.current();
     b = b.current();
     Trace trace = higher(a.trace, b.trace);
-    return trace == null ? op.forward(a, b) : trace.binary(op, a, b);
+    return trace == null ? compute(op, a, b) : trace.binary(op, a, b);
   }
 
   static Tensor apply(NaryOp op, List<Tensor> inputs) {
@@ -30,7 +30,19 @@ final class Dispatch {
       x.add(current);
       trace = higher(trace, current.trace);
     }
-    return trace == null ? op.forward(x) : trace.nary(op, x);
+    return trace == null ? compute(op, x) : trace.nary(op, x);
+  }
+
+  private static Tensor compute(UnaryOp op, Tensor x) {
+    return Watch.on() ? Watch.compute(op, List.of(x), () -> op.forward(x)) : op.forward(x);
+  }
+
+  private static Tensor compute(BinaryOp op, Tensor a, Tensor b) {
+    return Watch.on() ? Watch.compute(op, List.of(a, b), () -> op.forward(a, b)) : op.forward(a, b);
+  }
+
+  private static Tensor compute(NaryOp op, List<Tensor> x) {
+    return Watch.on() ? Watch.compute(op, List.copyOf(x), () -> op.forward(x)) : op.forward(x);
   }
 
   private static Trace higher(Trace a, Trace b) {

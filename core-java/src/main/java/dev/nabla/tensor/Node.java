@@ -11,6 +11,9 @@ abstract class Node extends Trace {
   /** Spreads nodes over the tables of a reverse pass. */
   final int serial;
 
+  /** The line of the program that asked for the operation, when it was recorded {@linkplain Recorder#thorough so}. */
+  StackTraceElement line;
+
   Node(long level, int serial) {
     super(level);
     this.serial = serial;
@@ -25,6 +28,9 @@ abstract class Node extends Trace {
 
   /** Input {@code i} as {@link #backward} sees it; where its values are not needed it has a shape and a type only. */
   abstract Tensor input(int i);
+
+  /** The output as {@link #backward} sees it; where its values are not needed it has a shape and a type only. */
+  abstract Tensor output();
 
   /** The gradient with respect to input {@code i}; with {@code traced} one that is itself recorded at this level. */
   abstract Tensor backward(int i, Tensor g, boolean traced);
@@ -53,8 +59,9 @@ abstract class Node extends Trace {
       return y;
     }
     requireGradient(op);
-    return y.traced(new Unary(level, recorder.nextSerial(), op, saved(value, op.needsInputs()), (Node) x.trace,
-        saved(y, op.needsOutput())));
+    boolean all = recorder.thorough;
+    return recorded(y, new Unary(level, recorder.nextSerial(), op, saved(value, all || op.needsInputs()), (Node) x.trace,
+        saved(y, all || op.needsOutput())), all);
   }
 
   @Override
@@ -67,9 +74,10 @@ abstract class Node extends Trace {
       return y;
     }
     requireGradient(op);
-    boolean inputs = op.needsInputs();
-    return y.traced(new Binary(level, recorder.nextSerial(), op, saved(left, inputs), saved(right, inputs), watched(a),
-        watched(b), saved(y, op.needsOutput())));
+    boolean all = recorder.thorough;
+    boolean inputs = all || op.needsInputs();
+    return recorded(y, new Binary(level, recorder.nextSerial(), op, saved(left, inputs), saved(right, inputs),
+        watched(a), watched(b), saved(y, all || op.needsOutput())), all);
   }
 
   @Override
@@ -86,8 +94,17 @@ abstract class Node extends Trace {
       return y;
     }
     requireGradient(op);
-    values.replaceAll(v -> saved(v, op.needsInputs()));
-    return y.traced(new Nary(level, recorder.nextSerial(), op, values, parents, saved(y, op.needsOutput())));
+    boolean all = recorder.thorough;
+    values.replaceAll(v -> saved(v, all || op.needsInputs()));
+    return recorded(y, new Nary(level, recorder.nextSerial(), op, values, parents, saved(y, all || op.needsOutput())),
+        all);
+  }
+
+  private static Tensor recorded(Tensor y, Node node, boolean thorough) {
+    if (thorough) {
+      node.line = ProgramLine.here().orElse(null);
+    }
+    return y.traced(node);
   }
 
   private Node watched(Tensor x) {
@@ -143,6 +160,11 @@ abstract class Node extends Trace {
     @Override
     Tensor input(int i) {
       return x;
+    }
+
+    @Override
+    Tensor output() {
+      return y;
     }
 
     @Override
@@ -203,6 +225,11 @@ abstract class Node extends Trace {
     }
 
     @Override
+    Tensor output() {
+      return y;
+    }
+
+    @Override
     Tensor backward(int i, Tensor g, boolean traced) {
       Tensor u = retraced(a, parentA, traced);
       Tensor v = retraced(b, parentB, traced);
@@ -258,6 +285,11 @@ abstract class Node extends Trace {
     @Override
     Tensor input(int i) {
       return x.get(i);
+    }
+
+    @Override
+    Tensor output() {
+      return y;
     }
 
     @Override
@@ -331,6 +363,11 @@ abstract class Node extends Trace {
     @Override
     Tensor input(int i) {
       throw new IndexOutOfBoundsException(i);
+    }
+
+    @Override
+    Tensor output() {
+      throw new IllegalStateException("a leaf is not an operation");
     }
 
     @Override

@@ -16,6 +16,15 @@ final class Recorder {
   private long pausedBelow;
   private int serial;
 
+  /** Who is told of this thread's operations, or null. */
+  Watch watch;
+
+  /** Whether what is recorded keeps all values, and the line of the program that asked for it. */
+  boolean thorough;
+
+  /** Whether a watched reverse pass is under way. */
+  boolean inReversePass;
+
   private Recorder() {}
 
   static Recorder current() {

@@ -103,6 +103,14 @@ final class ReversePass {
    * @param traced whether the computation is itself recorded at the level it differentiates
    */
   void run(List<Tensor> seeds, Graph graph, boolean traced) {
+    if (Watch.on()) {
+      Watch.reversePass(() -> walk(seeds, graph, traced));
+    } else {
+      walk(seeds, graph, traced);
+    }
+  }
+
+  private void walk(List<Tensor> seeds, Graph graph, boolean traced) {
     gradients = new Tensor[order.size()];
     for (int k = 0; k < seeds.size(); k++) {
       add(positions.get(roots.get(k)), seeds.get(k));
@@ -130,7 +138,7 @@ final class ReversePass {
     for (int i = 0; i < node.arity(); i++) {
       Node parent = node.parent(i);
       if (parent != null && needed[positions.get(parent)]) {
-        add(positions.get(parent), fitted(node.backward(i, g, traced), node, node.input(i)));
+        add(node, i, g, node.backward(i, g, traced));
       }
     }
   }
@@ -143,9 +151,17 @@ final class ReversePass {
     List<Tensor> all = node.backward(asked, g, traced);
     for (int i = 0; i < asked.length; i++) {
       if (asked[i]) {
-        add(positions.get(node.parent(i)), fitted(all.get(i), node, node.input(i)));
+        add(node, i, g, all.get(i));
       }
     }
+  }
+
+  /** What the upstream gradient {@code g} of a node has become goes on to its input {@code i}. */
+  private void add(Node node, int i, Tensor g, Tensor gradient) {
+    if (Watch.on()) {
+      Watch.differentiated(node, i, g, gradient);
+    }
+    add(positions.get(node.parent(i)), fitted(gradient, node, node.input(i)));
   }
 
   private void add(int at, Tensor gradient) {
