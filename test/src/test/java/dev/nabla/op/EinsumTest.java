@@ -37,7 +37,7 @@ class EinsumTest {
 
   @Test
   void anyFormulaIsTheSumThatItsLoopsGive() {
-    RandomCases.check(3000, random -> {
+    RandomCases.check(1000, random -> {
       EinsumCase c = EinsumCase.random(random, 4);
       requireSame(c.byLoops(c.operands()), c.einsum(c.operands()), c);
     });
@@ -98,7 +98,7 @@ class EinsumTest {
   /** A sum of products is linear in each operand, so its derivative along a direction is its value there. */
   @Test
   void gradientsAreExact() {
-    RandomCases.check(400, random -> {
+    RandomCases.check(200, random -> {
       EinsumCase c = EinsumCase.random(random, 3);
       Tensor u = wholeNumbers(random, c.byLoops(c.operands()).shape());
       List<Tensor> gradients = Autodiff.gradients(x -> c.einsum(x).mul(u).sum()).apply(c.operands());
