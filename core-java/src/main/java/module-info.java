@@ -14,4 +14,6 @@ module dev.nabla.core {
   exports dev.nabla.optim;
   exports dev.nabla.tensor;
   exports dev.nabla.train;
+
+  uses dev.nabla.autodiff.Branching;
 }

@@ -1,58 +1,74 @@
 package dev.nabla.autodiff;
 
 import dev.nabla.tensor.Graph;
-import dev.nabla.tensor.Tape;
 import dev.nabla.tensor.Tensor;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * Gradients as functions. A function that is to be differentiated takes tensors of a floating type and gives a single
- * element of one; parameters and other tensors that it reads on the way are constants to it. What it gives is again a
- * function of tensors, so that gradients of gradients are gradients of these functions, and what is outside, parameters
- * too, can be differentiated through them.
+ * Gradients as functions. A function that is to be differentiated takes a tensor of a floating type, or a
+ * {@linkplain Trees tree} of those, and gives a single element of one; parameters and other tensors that it reads on the
+ * way are constants to it. What it gives is again a function of tensors, so that gradients of gradients are gradients of
+ * these functions, and what is outside, parameters too, can be differentiated through them.
+ *
+ * <p>The functions that these methods return throw {@link IllegalArgumentException} when a tensor of their argument is
+ * not of a floating type, or {@code f} gives anything but one element of a floating type.
  */
+@SuppressWarnings("overloads") // for a lambda without types, UnaryOperator<Tensor> is the more specific of the two
 public final class Autodiff {
   private Autodiff() {}
 
-  /**
-   * The gradient of {@code f} as a function of its argument: zeros where {@code f} does not depend on it.
-   *
-   * <p>That function throws {@link IllegalArgumentException} when its argument is not of a floating type, or {@code f}
-   * gives anything but one element of a floating type.
-   */
+  /** The gradient of {@code f} as a function of its argument: zeros where {@code f} does not depend on it. */
   public static UnaryOperator<Tensor> grad(UnaryOperator<Tensor> f) {
-    Function<Tensor, ValueAndGradient> both = valueAndGrad(f);
+    Function<Tensor, ValueAndGradient<Tensor>> both = valueAndGrad(f);
     return x -> both.apply(x).gradient();
   }
 
+  /** The gradient of a function of a {@linkplain Trees tree}, which is like its argument. */
+  public static <P> UnaryOperator<P> grad(Function<P, Tensor> f) {
+    Function<P, ValueAndGradient<P>> both = valueAndGrad(f);
+    return x -> both.apply(x).gradient();
+  }
+
+  /** {@link #grad(UnaryOperator)} for a function of several tensors: the gradients with respect to each of them. */
+  public static UnaryOperator<List<Tensor>> gradients(Function<List<Tensor>, Tensor> f) {
+    return grad(f);
+  }
+
   /** The value of {@code f} together with its {@linkplain #grad gradient}, in one evaluation. */
-  public static Function<Tensor, ValueAndGradient> valueAndGrad(UnaryOperator<Tensor> f) {
-    Function<List<Tensor>, ValueAndGradients> all = valueAndGradients(x -> f.apply(x.get(0)));
+  public static Function<Tensor, ValueAndGradient<Tensor>> valueAndGrad(UnaryOperator<Tensor> f) {
+    return valueAndGrad((Function<Tensor, Tensor>) f);
+  }
+
+  /** The value of a function of a {@linkplain Trees tree} together with its gradient, in one evaluation. */
+  public static <P> Function<P, ValueAndGradient<P>> valueAndGrad(Function<P, Tensor> f) {
+    Function<P, ValueGradientAndAuxiliary<P, Object>> all =
+        valueAndGradWithAuxiliary(x -> new WithAuxiliary<>(f.apply(x), null));
     return x -> {
-      ValueAndGradients at = all.apply(List.of(x));
-      return new ValueAndGradient(at.value(), at.gradients().get(0));
+      ValueGradientAndAuxiliary<P, Object> at = all.apply(x);
+      return new ValueAndGradient<>(at.value(), at.gradient());
     };
   }
 
-  /** {@link #grad} for a function of several tensors: the gradients with respect to each of them. */
-  public static UnaryOperator<List<Tensor>> gradients(Function<List<Tensor>, Tensor> f) {
-    Function<List<Tensor>, ValueAndGradients> both = valueAndGradients(f);
-    return x -> both.apply(x).gradients();
+  /** {@link #valueAndGrad(UnaryOperator)} for a function of several tensors. */
+  public static Function<List<Tensor>, ValueAndGradient<List<Tensor>>> valueAndGradients(
+      Function<List<Tensor>, Tensor> f) {
+    return valueAndGrad(f);
   }
 
-  /** {@link #valueAndGrad} for a function of several tensors. */
-  public static Function<List<Tensor>, ValueAndGradients> valueAndGradients(Function<List<Tensor>, Tensor> f) {
+  /** Value and gradient of a function that gives something else beside, in one evaluation. */
+  public static <P, A> Function<P, ValueGradientAndAuxiliary<P, A>> valueAndGradWithAuxiliary(
+      Function<P, WithAuxiliary<A>> f) {
     return x -> {
-      try (Tape tape = Tape.open()) {
-        List<Tensor> variables = new ArrayList<>(x.size());
-        x.forEach(each -> variables.add(tape.variable(each)));
-        Tensor y = f.apply(List.copyOf(variables));
-        requireSingleElement(y);
-        return new ValueAndGradients(tape.value(y), tape.gradients(y, null, variables, Graph.FREE));
-      }
+      Recording<P, WithAuxiliary<A>> recording = Recording.of(f, x, Trees.point("grad", x));
+      Tensor y = recording.output().value();
+      requireSingleElement(y);
+      Tensor value = recording.constant(y);
+      A auxiliary = recording.constant(recording.output().auxiliary());
+      P gradient = recording.gradient(List.of(y), Collections.singletonList(null), Graph.FREE);
+      return new ValueGradientAndAuxiliary<>(value, gradient, auxiliary);
     };
   }
 

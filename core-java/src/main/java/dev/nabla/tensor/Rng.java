@@ -34,7 +34,7 @@ public final class Rng {
 
   /** 64 random bits. */
   public long nextLong() {
-    return Philox.next(key, counter++);
+    return Philox.next(key, Draws.take(this, 1));
   }
 
   /** Uniform float32 numbers in [0, 1). */
@@ -118,8 +118,13 @@ public final class Rng {
 
   /** The counter to start from, past which it advances by what {@code n} elements use. */
   private long take(int n, int wordsPerElement) {
+    return Draws.take(this, Philox.blocks(n, wordsPerElement));
+  }
+
+  /** Moves the counter on, and gives where it was. */
+  long advance(long blocks) {
     long start = counter;
-    counter += Philox.blocks(n, wordsPerElement);
+    counter += blocks;
     return start;
   }
 

@@ -25,7 +25,7 @@ fun <P : Any> valueAndGrad(f: (P) -> Tensor): (P) -> ValueWithGradient<P> =
     val at = tensorsIn(point)
     require(at.isNotEmpty()) { "grad: ${point::class.simpleName} holds no tensor to differentiate with respect to" }
     val both = Autodiff.valueAndGradients { variables -> f(point.withTensors(variables)) }.apply(at)
-    ValueWithGradient(both.value, point.withTensors(both.gradients))
+    ValueWithGradient(both.value, point.withTensors(both.gradient))
   }
 
 /** What [body] computes, unrecorded: it counts as a constant. */

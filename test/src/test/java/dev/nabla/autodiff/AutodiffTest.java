@@ -37,7 +37,7 @@ class AutodiffTest {
   @Test
   void valueAndGradientComeFromOneEvaluation() {
     int[] evaluations = new int[1];
-    ValueAndGradient at = Autodiff.valueAndGrad(x -> {
+    ValueAndGradient<Tensor> at = Autodiff.valueAndGrad(x -> {
       evaluations[0]++;
       return QUARTIC.apply(x);
     }).apply(Tensor.of(1.0, 2.0));
@@ -53,14 +53,14 @@ class AutodiffTest {
     Tensor a = rng.randn(DType.FLOAT64, 3, 4);
     Tensor b = rng.randn(DType.FLOAT64, 4, 2);
     Tensor unused = rng.randn(5);
-    ValueAndGradients at =
+    ValueAndGradient<List<Tensor>> at =
         Autodiff.valueAndGradients(x -> x.get(0).matmul(x.get(1)).sum()).apply(List.of(a, b, unused));
     assertEquals(a.matmul(b).sum(), at.value());
     Tensor g = Tensor.ones(Shape.of(3, 2), DType.FLOAT64);
-    assertTrue(at.gradients().get(0).allClose(g.matmul(b.transpose()), 1e-14, 0));
-    assertTrue(at.gradients().get(1).allClose(a.transpose().matmul(g), 1e-14, 0));
-    assertEquals(Tensor.zeros(5), at.gradients().get(2));
-    assertEquals(at.gradients(), Autodiff.gradients(x -> x.get(0).matmul(x.get(1)).sum()).apply(List.of(a, b, unused)));
+    assertTrue(at.gradient().get(0).allClose(g.matmul(b.transpose()), 1e-14, 0));
+    assertTrue(at.gradient().get(1).allClose(a.transpose().matmul(g), 1e-14, 0));
+    assertEquals(Tensor.zeros(5), at.gradient().get(2));
+    assertEquals(at.gradient(), Autodiff.gradients(x -> x.get(0).matmul(x.get(1)).sum()).apply(List.of(a, b, unused)));
   }
 
   @Test
@@ -86,7 +86,7 @@ class AutodiffTest {
   @Test
   void whatParametersCollectStaysAsItIsUntilTheyAreDifferentiated() {
     Parameter p = Parameter.of(Tensor.of(2.0, 5.0));
-    ValueAndGradient at = Autodiff.valueAndGrad(x -> x.mul(x).mul(p).sum()).apply(Tensor.of(3.0, 4.0));
+    ValueAndGradient<Tensor> at = Autodiff.valueAndGrad(x -> x.mul(x).mul(p).sum()).apply(Tensor.of(3.0, 4.0));
     assertFalse(p.hasGradient());
     assertEquals(Tensor.of(12.0, 40.0), at.gradient().detach());
     at.gradient().sum().backward();

@@ -1,0 +1,76 @@
+package dev.nabla.autodiff;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+
+/** The kinds of values that hold others. */
+final class Branchings {
+  private static final List<Branching> KNOWN = known();
+
+  private Branchings() {}
+
+  private static List<Branching> known() {
+    List<Branching> known = new ArrayList<>(List.of(new OfLists(), new OfMaps(), new RecordBranching()));
+    ServiceLoader.load(Branching.class, Branching.class.getClassLoader()).forEach(known::add);
+    return List.copyOf(known);
+  }
+
+  /** The kind of {@code value}, or null when it holds nothing. */
+  static Branching of(Object value) {
+    for (Branching branching : KNOWN) {
+      if (branching.covers(value)) {
+        return branching;
+      }
+    }
+    return null;
+  }
+
+  /** Parts are called by their position. */
+  private record OfLists() implements Branching {
+    @Override
+    public boolean covers(Object value) {
+      return value instanceof List;
+    }
+
+    @Override
+    public Map<String, Object> parts(Object branch) {
+      Map<String, Object> parts = new LinkedHashMap<>();
+      for (Object part : (List<?>) branch) {
+        parts.put(String.valueOf(parts.size()), part);
+      }
+      return parts;
+    }
+
+    @Override
+    public Object with(Object branch, List<Object> parts) {
+      return parts;
+    }
+  }
+
+  /** Parts are called by their key. */
+  private record OfMaps() implements Branching {
+    @Override
+    public boolean covers(Object value) {
+      return value instanceof Map;
+    }
+
+    @Override
+    public Map<String, Object> parts(Object branch) {
+      Map<String, Object> parts = new LinkedHashMap<>();
+      ((Map<?, ?>) branch).forEach((key, part) -> parts.put(String.valueOf(key), part));
+      return parts;
+    }
+
+    @Override
+    public Object with(Object branch, List<Object> parts) {
+      Map<Object, Object> map = new LinkedHashMap<>();
+      Iterator<Object> next = parts.iterator();
+      ((Map<?, ?>) branch).keySet().forEach(key -> map.put(key, next.next()));
+      return map;
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package dev.nabla.autodiff;
+
+import dev.nabla.tensor.Domain;
+import dev.nabla.tensor.ForwardMode;
+import dev.nabla.tensor.Graph;
+import dev.nabla.tensor.JointGradientOp;
+import dev.nabla.tensor.Replay;
+import dev.nabla.tensor.Sample;
+import dev.nabla.tensor.Tape;
+import dev.nabla.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/** Memory for time: functions that keep nothing of their evaluation for the gradient. */
+@SuppressWarnings("overloads") // for a lambda without types, UnaryOperator<Tensor> is the more specific of the two
+public final class Checkpoints {
+  private Checkpoints() {}
+
+  /**
+   * {@code f}, evaluated again when its gradient is asked for instead of being recorded: value and gradient are the same
+   * bit for bit (T. Chen et al., "Training deep nets with sublinear memory cost", 2016). Parameters that f reads have
+   * their gradients; random numbers are drawn once and the same again, from whichever {@link dev.nabla.tensor.Rng} they
+   * come.
+   *
+   * <p>f must do the same each time it is evaluated, and change nothing outside.
+   */
+  public static UnaryOperator<Tensor> checkpoint(UnaryOperator<Tensor> f) {
+    return checkpoint((Function<Tensor, Tensor>) f)::apply;
+  }
+
+  /** {@link #checkpoint(UnaryOperator)} for a function of a {@linkplain Trees tree}. */
+  public static <P> Function<P, Tensor> checkpoint(Function<P, Tensor> f) {
+    return x -> {
+      Replay replay = Replay.of(leaves -> f.apply(Recording.unflattened(x, leaves)), Trees.flatten(x));
+      return replay.dependent() ? new Checkpoint(replay).apply(replay.inputs()) : replay.value();
+    };
+  }
+
+  /** A function of its argument's tensors and of what else it reads; it has been evaluated once already. */
+  static final class Checkpoint implements JointGradientOp {
+    private final Replay replay;
+    private Tensor first;
+
+    Checkpoint(Replay replay) {
+      this.replay = replay;
+      this.first = replay.value();
+    }
+
+    /** The value of the first evaluation when it is asked for, which a vectorised map does not. */
+    @Override
+    public Tensor forward(List<Tensor> x) {
+      Tensor y = first;
+      first = null;
+      return y != null && y == y.underlying() && isFirst(x) ? y : replay.again(x);
+    }
+
+    private boolean isFirst(List<Tensor> x) {
+      for (int i = 0; i < x.size(); i++) {
+        if (x.get(i) != replay.inputs().get(i).underlying()) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    @Override
+    public List<Tensor> backward(boolean[] wanted, Tensor g, Tensor y, List<Tensor> x) {
+      try (Tape tape = Tape.open()) {
+        List<Tensor> inputs = new ArrayList<>(x);
+        List<Tensor> variables = new ArrayList<>();
+        for (int i = 0; i < wanted.length; i++) {
+          if (wanted[i]) {
+            inputs.set(i, tape.variable(x.get(i)));
+            variables.add(inputs.get(i));
+          }
+        }
+        List<Tensor> found = tape.gradients(replay.again(inputs), g, variables, Graph.FREE);
+        List<Tensor> gradients = new ArrayList<>(Collections.nCopies(wanted.length, null));
+        int at = 0;
+        for (int i = 0; i < wanted.length; i++) {
+          if (wanted[i]) {
+            gradients.set(i, found.get(at++));
+          }
+        }
+        return gradients;
+      }
+    }
+
+    @Override
+    public Tensor tangent(List<Tensor> dx, Tensor y, List<Tensor> x) {
+      ForwardMode forward = ForwardMode.open();
+      List<Tensor> inputs = new ArrayList<>();
+      for (int i = 0; i < x.size(); i++) {
+        inputs.add(forward.variable(x.get(i), dx.get(i)));
+      }
+      return forward.tangent(replay.again(inputs));
+    }
+
+    @Override
+    public boolean needsOutput() {
+      return false;
+    }
+
+    static List<Sample> samples() {
+      List<Tensor> at = List.of(Domain.REALS.draw(1, 3, 4), Domain.REALS.draw(2, 4));
+      return List.of(new Sample(new Checkpoint(Replay.of(x -> x.get(0).mul(x.get(1)).tanh().sum(1), at)), at));
+    }
+  }
+}

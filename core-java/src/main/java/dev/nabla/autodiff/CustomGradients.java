@@ -1,0 +1,184 @@
+package dev.nabla.autodiff;
+
+import dev.nabla.tensor.Backprop;
+import dev.nabla.tensor.Domain;
+import dev.nabla.tensor.JointGradientOp;
+import dev.nabla.tensor.Sample;
+import dev.nabla.tensor.Samples;
+import dev.nabla.tensor.Tensor;
+import dev.nabla.tensor.UnaryOp;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/**
+ * Gradients that are not those of the operations: written by hand, looked at, or stopped. Functions get plain values;
+ * what they read beside their arguments is a constant.
+ */
+@SuppressWarnings("overloads") // for a lambda without types, UnaryOperator<Tensor> is the more specific of the two
+public final class CustomGradients {
+  private CustomGradients() {}
+
+  /**
+   * {@code forward} with {@code backward} for its gradient. Written in tensor operations, the rule can be differentiated
+   * again; being linear in g, it gives forward mode its tangent too.
+   */
+  public static UnaryOperator<Tensor> customGradient(UnaryOperator<Tensor> forward, GradientRule<Tensor> backward) {
+    return customGradient((Function<Tensor, Tensor>) forward, backward)::apply;
+  }
+
+  /** {@link #customGradient(UnaryOperator, GradientRule)} for a function of a {@linkplain Trees tree}. */
+  public static <P> Function<P, Tensor> customGradient(Function<P, Tensor> forward, GradientRule<P> backward) {
+    return x -> new Custom<>(forward, backward, x).apply(Trees.flatten(x));
+  }
+
+  /** {@code x} as a constant: no derivative passes. */
+  public static <P> P stopGradient(P x) {
+    return Trees.map(x, Tensor::detach);
+  }
+
+  /**
+   * {@code f}, which keeps the shape of its argument, with the gradient of the identity: for rounding and thresholds,
+   * whose own gradient is 0 (Y. Bengio et al., "Estimating or propagating gradients through stochastic neurons", 2013).
+   */
+  public static UnaryOperator<Tensor> straightThrough(UnaryOperator<Tensor> f) {
+    return new StraightThrough(f)::apply;
+  }
+
+  /**
+   * A tensor equal to {@code x} whose gradient passes through {@code hook} on its way to x: all that comes from its uses,
+   * summed. The hook returns the gradient, or another of the same shape: scaled, clipped. Tangents pass as they are.
+   */
+  public static Tensor onGradient(Tensor x, UnaryOperator<Tensor> hook) {
+    if (!x.dtype().isFloating()) {
+      throw new IllegalArgumentException("onGradient: a tensor of type " + x.dtype()
+          + " has no gradient; it needs float32 or float64");
+    }
+    return new OnGradient(hook).apply(x);
+  }
+
+  /** A user's function without its derivatives: they are another's business. */
+  private static Tensor plain(String operation, Supplier<Tensor> function) {
+    Tensor y = Backprop.noGrad(function).detach();
+    if (y != y.underlying()) {
+      throw new IllegalStateException(operation + ": the function reads a tensor of a vectorised map that is not among "
+          + "its arguments; pass it as one");
+    }
+    return y;
+  }
+
+  /** A function and its gradient; {@code like} has the tree that the function takes, whatever its tensors. */
+  record Custom<P>(Function<P, Tensor> function, GradientRule<P> rule, P like) implements JointGradientOp {
+    @Override
+    public String label() {
+      return "customGradient";
+    }
+
+    @Override
+    public Tensor forward(List<Tensor> x) {
+      return plain(label(), () -> function.apply(Recording.unflattened(like, x)));
+    }
+
+    @Override
+    public List<Tensor> backward(boolean[] wanted, Tensor g, Tensor y, List<Tensor> x) {
+      P point = Recording.unflattened(like, x);
+      Map<String, Tensor> leaves = Trees.named(point);
+      List<Tensor> given = Trees.beside(leaves, rule.backward(g, y, point), label(), "gradient", "argument");
+      List<Tensor> gradients = new ArrayList<>(Collections.nCopies(wanted.length, null));
+      for (int i = 0; i < wanted.length; i++) {
+        if (wanted[i]) {
+          gradients.set(i, given.get(i) == null ? Tensor.zerosLike(x.get(i)) : given.get(i));
+        }
+      }
+      return gradients;
+    }
+
+    static List<Sample> samples() {
+      Function<List<Tensor>, Tensor> product = x -> x.get(0).mul(x.get(1)).tanh();
+      GradientRule<List<Tensor>> rule = (g, y, x) -> {
+        Tensor slope = g.mul(y.mul(y).neg().add(1));
+        return List.of(slope.mul(x.get(1)), slope.mul(x.get(0)));
+      };
+      List<Tensor> at = List.of(Domain.REALS.draw(1, 3, 4), Domain.REALS.draw(2, 3, 4));
+      return List.of(new Sample(new Custom<>(product, rule, at), at));
+    }
+  }
+
+  /** f with the gradient of the identity. */
+  record StraightThrough(UnaryOperator<Tensor> f) implements UnaryOp {
+    @Override
+    public Tensor forward(Tensor x) {
+      Tensor y = plain(label(), () -> f.apply(x));
+      if (!y.shape().equals(x.shape())) {
+        throw new IllegalArgumentException("straightThrough: the function gives shape " + y.shape() + " for shape "
+            + x.shape() + ", but what has the gradient of the identity keeps the shape");
+      }
+      return y;
+    }
+
+    @Override
+    public Tensor backward(Tensor g, Tensor y, Tensor x) {
+      return g;
+    }
+
+    @Override
+    public Tensor tangent(Tensor dx, Tensor y, Tensor x) {
+      return dx;
+    }
+
+    @Override
+    public boolean needsInputs() {
+      return false;
+    }
+
+    @Override
+    public boolean needsOutput() {
+      return false;
+    }
+
+    static List<Sample> samples() {
+      return Samples.elementwise(new StraightThrough(x -> x.mul(1)), Domain.REALS);
+    }
+  }
+
+  /** The identity, whose gradient somebody looks at. */
+  record OnGradient(UnaryOperator<Tensor> hook) implements UnaryOp {
+    @Override
+    public Tensor forward(Tensor x) {
+      return x;
+    }
+
+    @Override
+    public Tensor backward(Tensor g, Tensor y, Tensor x) {
+      Tensor other = hook.apply(g);
+      if (!other.shape().equals(g.shape())) {
+        throw new IllegalStateException("onGradient: the hook made shape " + other.shape() + " of a gradient of shape "
+            + g.shape() + ", which it must keep");
+      }
+      return other;
+    }
+
+    @Override
+    public Tensor tangent(Tensor dx, Tensor y, Tensor x) {
+      return dx;
+    }
+
+    @Override
+    public boolean needsInputs() {
+      return false;
+    }
+
+    @Override
+    public boolean needsOutput() {
+      return false;
+    }
+
+    static List<Sample> samples() {
+      return Samples.elementwise(new OnGradient(g -> g), Domain.REALS);
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package dev.nabla.autodiff;
+
+import dev.nabla.op.Lookups;
+import dev.nabla.op.Rearranging;
+import dev.nabla.tensor.Shape;
+import dev.nabla.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * Jacobians of functions of a tensor, or of a {@linkplain Trees tree}, that give a tensor. A Jacobian has the shape of the
+ * output followed by that of the input: J[i…, j…] = ∂y[i…] / ∂x[j…]. For a tree there is one for each of its tensors.
+ */
+@SuppressWarnings("overloads") // for a lambda without types, UnaryOperator<Tensor> is the more specific of the two
+public final class Jacobians {
+  /** How many elements are computed at once: many directions for small functions, few for large ones. */
+  private static final int CHUNK = 1 << 20;
+
+  private Jacobians() {}
+
+  /** The Jacobian of {@code f} as a function of its argument: forward where inputs are fewer than outputs. */
+  public static UnaryOperator<Tensor> jacobian(UnaryOperator<Tensor> f) {
+    return jacobian((Function<Tensor, Tensor>) f)::apply;
+  }
+
+  /** The Jacobian of {@code f} by the sweep that is asked for. */
+  public static UnaryOperator<Tensor> jacobian(UnaryOperator<Tensor> f, Sweep sweep) {
+    return jacobian((Function<Tensor, Tensor>) f, sweep)::apply;
+  }
+
+  /** The Jacobians of {@code f} with respect to each tensor of its argument, as a tree like that. */
+  public static <P> UnaryOperator<P> jacobian(Function<P, Tensor> f) {
+    return x -> {
+      int inputs = Trees.point("jacobian", x).values().stream().mapToInt(Tensor::size).sum();
+      ValueAndPullback<P, Tensor> at = JacobianProducts.vjp(f, x);
+      return at.value().size() > inputs ? forward(f, x) : reverse(at, x);
+    };
+  }
+
+  /** {@link #jacobian(Function)} by the sweep that is asked for. */
+  public static <P> UnaryOperator<P> jacobian(Function<P, Tensor> f, Sweep sweep) {
+    return switch (sweep) {
+      case FORWARD -> x -> forward(f, x);
+      case REVERSE -> x -> reverse(JacobianProducts.vjp(f, x), x);
+    };
+  }
+
+  /** J a few rows at a time: the pullbacks of unit tensors. */
+  private static <P> P reverse(ValueAndPullback<P, Tensor> at, P x) {
+    Tensor y = at.value();
+    List<Tensor> inputs = Trees.flatten(x);
+    int largest = inputs.stream().mapToInt(Tensor::size).max().orElse(0);
+    List<Tensor> rows = mapped(u -> Trees.flatten(at.pullback().apply(u)), y, largest);
+    List<Tensor> jacobians = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      jacobians.add(rows.get(i).reshape(y.shape().concat(inputs.get(i).shape())));
+    }
+    return Trees.unflatten(x, jacobians);
+  }
+
+  /** J a few columns at a time: the derivatives along unit tensors. */
+  private static <P> P forward(Function<P, Tensor> f, P x) {
+    Map<String, Tensor> leaves = Trees.point("jacobian", x);
+    List<Tensor> inputs = List.copyOf(leaves.values());
+    List<Tensor> jacobians = new ArrayList<>();
+    for (int i = 0; i < inputs.size(); i++) {
+      List<Tensor> directions = new ArrayList<>(Collections.nCopies(inputs.size(), null));
+      int moved = i;
+      Tensor columns = mapped(v -> {
+        directions.set(moved, v);
+        return List.of(JacobianProducts.moved(f, x, leaves, directions).tangent());
+      }, inputs.get(i), inputs.get(i).size()).get(0);
+      Tensor last = Rearranging.movedim(columns, 0, -1);
+      Shape outputs = last.shape().slice(0, last.rank() - 1);
+      jacobians.add(last.reshape(outputs.concat(inputs.get(i).shape())));
+    }
+    return Trees.unflatten(x, jacobians);
+  }
+
+  /** The results of a linear map for all unit tensors like {@code x}, along the first axis. */
+  private static List<Tensor> mapped(Function<Tensor, List<Tensor>> map, Tensor x, int resultSize) {
+    UnaryOperator<List<Tensor>> all = Vmap.vmapAll(units -> map.apply(units.get(0)));
+    int n = x.size();
+    int atOnce = Math.max(1, CHUNK / Math.max(1, Math.max(n, resultSize)));
+    List<List<Tensor>> chunks = new ArrayList<>();
+    for (int from = 0; from == 0 || from < n; from += atOnce) {
+      Tensor which = Tensor.arange(from, Math.min(n, from + atOnce));
+      Tensor units = Lookups.oneHot(which, n, x.dtype());
+      chunks.add(all.apply(List.of(units.reshape(Shape.of(which.size()).concat(x.shape())))));
+    }
+    List<Tensor> results = new ArrayList<>();
+    for (int i = 0; i < chunks.get(0).size(); i++) {
+      int result = i;
+      results.add(Tensor.cat(0, chunks.stream().map(chunk -> chunk.get(result)).toList()));
+    }
+    return results;
+  }
+}

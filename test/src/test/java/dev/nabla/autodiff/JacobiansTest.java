@@ -1,0 +1,161 @@
+package dev.nabla.autodiff;
+
+import static dev.nabla.autodiff.Hessians.gaussNewtonVp;
+import static dev.nabla.autodiff.Hessians.hessian;
+import static dev.nabla.autodiff.Hessians.hvp;
+import static dev.nabla.autodiff.Jacobians.jacobian;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.nabla.op.Diagonals;
+import dev.nabla.op.Losses;
+import dev.nabla.tensor.DType;
+import dev.nabla.tensor.Parameter;
+import dev.nabla.tensor.Rng;
+import dev.nabla.tensor.Shape;
+import dev.nabla.tensor.Tensor;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** Dense Jacobians and Hessians, and products with second derivatives. */
+class JacobiansTest {
+  private record Affine(Tensor weight, Tensor bias) {}
+
+  private static Tensor random(long seed, int... shape) {
+    return Rng.of(seed).randn(DType.FLOAT64, shape);
+  }
+
+  private static void requireClose(Tensor expected, Tensor actual) {
+    assertEquals(expected.shape(), actual.shape());
+    assertTrue(expected.allClose(actual, 1e-11, 1e-12), () -> "expected " + expected + "\ngot " + actual);
+  }
+
+  @Test
+  void theJacobianOfALinearMapIsItsMatrix() {
+    Tensor a = random(1, 3, 5);
+    for (Sweep sweep : Sweep.values()) {
+      assertEquals(a, jacobian(x -> a.matmul(x), sweep).apply(random(2, 5)));
+    }
+    assertEquals(a, jacobian(x -> a.matmul(x)).apply(random(2, 5)));
+    assertEquals(a.transpose(), jacobian(x -> a.transpose().matmul(x)).apply(random(2, 3)));
+  }
+
+  @Test
+  void theShapeIsThatOfTheOutputBeforeThatOfTheInput() {
+    Tensor w = random(1, 4, 3);
+    Tensor x = random(2, 2, 4);
+    UnaryOperator<Tensor> f = v -> v.matmul(w).tanh();
+    Tensor reverse = jacobian(f, Sweep.REVERSE).apply(x);
+    assertEquals(Shape.of(2, 3, 2, 4), reverse.shape());
+    requireClose(reverse, jacobian(f, Sweep.FORWARD).apply(x));
+    requireClose(reverse, jacobian(f).apply(x));
+    assertEquals(Shape.of(2, 4), jacobian(Tensor::sum).apply(x).shape());
+    assertEquals(Shape.of(2, 4), jacobian(v -> v.mul(x)).apply(Tensor.scalar(1.0)).shape());
+  }
+
+  /** The result is the same when it takes several chunks: 1100 · 1100 elements are more than one holds. */
+  @Test
+  void largeJacobiansAreComputedInChunks() {
+    Tensor x = random(1, 1100);
+    Tensor expected = Diagonals.diag(x.mul(2));
+    requireClose(expected, jacobian(v -> v.mul(v), Sweep.REVERSE).apply(x));
+    requireClose(expected, jacobian(v -> v.mul(v), Sweep.FORWARD).apply(x));
+  }
+
+  @Test
+  void emptyInputsAndOutputsHaveEmptyJacobians() {
+    for (Sweep sweep : Sweep.values()) {
+      assertEquals(Shape.of(3, 0, 2), jacobian(x -> x.sum(0).sum().expand(3), sweep).apply(random(1, 0, 2)).shape());
+      assertEquals(Shape.of(0, 2), jacobian(x -> x.narrow(0, 0, 0), sweep).apply(random(1, 2)).shape());
+    }
+  }
+
+  @Test
+  void aFunctionThatDependsOnNothingHasZeros() {
+    for (Sweep sweep : Sweep.values()) {
+      assertEquals(Tensor.zeros(Shape.of(2, 3), DType.FLOAT64),
+          jacobian(x -> Tensor.of(1.0, 2.0), sweep).apply(random(1, 3)));
+    }
+  }
+
+  @Test
+  void aTreeHasAJacobianForEachTensor() {
+    Tensor x = random(1, 4, 3);
+    Function<Affine, Tensor> f = p -> x.matmul(p.weight()).add(p.bias());
+    Affine at = new Affine(random(2, 3, 2), random(3, 2));
+    Affine reverse = jacobian(f, Sweep.REVERSE).apply(at);
+    assertEquals(Shape.of(4, 2, 3, 2), reverse.weight().shape());
+    Trees.zip(reverse, jacobian(f, Sweep.FORWARD).apply(at), (r, v) -> {
+      requireClose(r, v);
+      return r;
+    });
+    requireClose(Tensor.eye(2, 2, DType.FLOAT64).expand(4, 2, 2), jacobian(f).apply(at).bias());
+  }
+
+  @Test
+  void jacobiansNestWithEverything() {
+    Tensor x = random(1, 3);
+    UnaryOperator<Tensor> cubes = v -> v.pow(3);
+    Tensor second = jacobian(jacobian(cubes)).apply(x);
+    for (int i = 0; i < 3; i++) {
+      assertEquals(6 * x.get(i).item(), second.get(i, i, i).item(), 1e-12);
+    }
+    requireClose(second, jacobian(jacobian(cubes, Sweep.FORWARD), Sweep.REVERSE).apply(x));
+    requireClose(second, jacobian(jacobian(cubes, Sweep.REVERSE), Sweep.FORWARD).apply(x));
+    requireClose(x.mul(6), Autodiff.grad(v -> jacobian(cubes).apply(v).sum()).apply(x));
+    Parameter p = Parameter.of(Tensor.scalar(2.0));
+    jacobian(v -> v.mul(v).mul(p)).apply(x).sum().backward();
+    assertEquals(x.sum().item() * 2, p.gradient().item(), 1e-13);
+  }
+
+  private static final UnaryOperator<Tensor> ROSENBROCK = x -> {
+    Tensor head = x.narrow(0, 0, x.size() - 1);
+    Tensor tail = x.narrow(0, 1, x.size() - 1);
+    return tail.sub(head.mul(head)).pow(2).mul(100).add(head.neg().add(1).pow(2)).sum();
+  };
+
+  @Test
+  void theHessianIsWhatTheFormulaSays() {
+    Tensor at = Tensor.of(0.5, -1.5);
+    // ∂²/∂x² = 1200x² − 400y + 2, ∂²/∂x∂y = −400x, ∂²/∂y² = 200
+    requireClose(Tensor.ofNested(new double[][] {{902, -200}, {-200, 200}}), hessian(ROSENBROCK).apply(at));
+  }
+
+  @Test
+  void hessiansAreSymmetricAndTheirProductsAgree() {
+    Tensor x = random(1, 5);
+    Tensor v = random(2, 5);
+    UnaryOperator<Tensor> f = p -> p.tanh().softmax(0).mul(p.exp()).sum().log().add(ROSENBROCK.apply(p));
+    Tensor h = hessian(f).apply(x);
+    requireClose(h, h.transpose());
+    requireClose(h.matmul(v), hvp(f, x, v));
+    requireClose(h.matmul(v), Autodiff.grad(p -> Autodiff.grad(f).apply(p).mul(v).sum()).apply(x));
+    requireClose(h.matmul(v), Autodiff.grad(p -> JacobianProducts.jvp(f, p, v).tangent()).apply(x));
+    requireClose(h, jacobian(Autodiff.grad(f), Sweep.REVERSE).apply(x));
+  }
+
+  @Test
+  void aHessianProductOfATreeIsATree() {
+    Affine at = new Affine(random(1, 3), random(2, 3));
+    Affine v = new Affine(random(3, 3), random(4, 3));
+    Affine product = hvp((Affine p) -> p.weight().pow(2).mul(p.bias()).sum(), at, v);
+    requireClose(at.bias().mul(v.weight()).add(at.weight().mul(v.bias())).mul(2), product.weight());
+    requireClose(at.weight().mul(v.weight()).mul(2), product.bias());
+  }
+
+  @Test
+  void theGaussNewtonProductLeavesOutTheCurvatureOfTheModel() {
+    Tensor x = random(1, 4);
+    Tensor v = random(2, 4);
+    Tensor a = random(3, 3, 4);
+    Tensor target = random(4, 3);
+    UnaryOperator<Tensor> model = p -> a.matmul(p.tanh());
+    UnaryOperator<Tensor> loss = y -> Losses.mse(y, target);
+    Tensor j = jacobian(model).apply(x);
+    Tensor h = hessian(loss).apply(model.apply(x));
+    requireClose(j.transpose().matmul(h).matmul(j).matmul(v), gaussNewtonVp(model, loss, x, v));
+    UnaryOperator<Tensor> linear = p -> a.matmul(p);
+    requireClose(hvp(p -> loss.apply(linear.apply(p)), x, v), gaussNewtonVp(linear, loss, x, v));
+  }
+}
