@@ -7,6 +7,7 @@ module dev.nabla.core {
   requires static jdk.jfr;
 
   exports dev.nabla.autodiff;
+  exports dev.nabla.check;
   exports dev.nabla.data;
   exports dev.nabla.io;
   exports dev.nabla.nn;

@@ -11,6 +11,8 @@ import dev.nabla.op.LinearSystems.Side;
 import dev.nabla.op.LinearSystems.Triangle;
 import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Domain;
+import dev.nabla.tensor.FreeOf;
+import dev.nabla.tensor.Law;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Shape;
 import dev.nabla.tensor.Tensor;
@@ -144,6 +146,7 @@ public final class Decompositions {
   }
 
   /** Q, m×n, and under it R, n×n, for m ≥ n. */
+  @FreeOf(value = Law.EDGES, because = "without full rank the factors are not unique")
   record Qr() implements UnaryOp {
     @Override
     public Tensor forward(Tensor x) {
@@ -189,6 +192,8 @@ public final class Decompositions {
   }
 
   /** Q, m×m, and beside it R, m×n. */
+  @FreeOf(value = {Law.GRADIENT, Law.TANGENT, Law.ADJOINT, Law.SECOND_ORDER, Law.EDGES, Law.MEMORY},
+      because = "the columns that complete Q are not unique")
   record CompleteQr() implements UnaryOp {
     @Override
     public boolean differentiable() {
@@ -209,6 +214,13 @@ public final class Decompositions {
         DoubleQr.complete(batch, m, n, (double[]) a.array(), a.offset(), (double[]) y);
       }
       return Rows.wrap(y, x.dtype(), shape);
+    }
+
+    static List<Sample> samples() {
+      return List.of(
+          Sample.of(new CompleteQr(), Matrices.regular(1, 3, 3)),
+          Sample.of(new CompleteQr(), Matrices.regular(2, 2, 4, 2)),
+          Sample.of(new CompleteQr(), Domain.REALS.draw(3, 2, 3, 0)));
     }
 
     @Override

@@ -183,7 +183,8 @@ public final class Diagonals {
     static List<Sample> samples() {
       return List.of(
           Sample.of(new DiagonalEmbed(0, 0, 1, Shape.of(3, 4)), Domain.REALS.draw(1, 3)),
-          Sample.of(new DiagonalEmbed(-1, 2, 0, Shape.of(3, 2, 4)), Domain.REALS.draw(2, 3, 2).transpose()));
+          Sample.of(new DiagonalEmbed(-1, 2, 0, Shape.of(3, 2, 4)), Domain.REALS.draw(2, 3, 2).transpose()),
+          Sample.of(new DiagonalEmbed(2, 0, 1, Shape.of(2, 2)), Domain.REALS.draw(3, 0)));
     }
   }
 

@@ -6,6 +6,7 @@ import dev.nabla.tensor.Domain;
 import dev.nabla.tensor.Elementwise;
 import dev.nabla.tensor.ElementwiseBinaryOp;
 import dev.nabla.tensor.ElementwiseOp;
+import dev.nabla.tensor.Kinked;
 import dev.nabla.tensor.NaryOp;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Samples;
@@ -116,7 +117,7 @@ public final class Extremes {
   }
 
   /** The extreme of two elements in which a NaN yields to a number. */
-  record Yielding(Binary which) implements ElementwiseBinaryOp {
+  record Yielding(Binary which) implements ElementwiseBinaryOp, Kinked {
     @Override
     public String label() {
       return which == Binary.FMAX ? "fmax" : "fmin";
@@ -145,6 +146,11 @@ public final class Extremes {
       return false;
     }
 
+    @Override
+    public Tensor kinks(List<Tensor> x) {
+      return x.get(0).eq(x.get(1));
+    }
+
     static List<Sample> samples() {
       return Samples.join(Samples.broadcasting(new Yielding(Binary.FMAX), Domain.NEGATIVE, Domain.REALS),
           Samples.broadcasting(new Yielding(Binary.FMIN), Domain.POSITIVE, Domain.REALS));
@@ -152,7 +158,7 @@ public final class Extremes {
   }
 
   /** min(max(x, low), high) with numbers for bounds. */
-  record Clamp(double low, double high) implements ElementwiseOp {
+  record Clamp(double low, double high) implements ElementwiseOp, Kinked {
     @Override
     public Tensor forward(Tensor x) {
       Tensor raised = low == Double.NEGATIVE_INFINITY ? x : Elementwise.binary(Binary.MAXIMUM, x, low);
@@ -169,6 +175,11 @@ public final class Extremes {
       return false;
     }
 
+    @Override
+    public Tensor kinks(List<Tensor> x) {
+      return x.get(0).eq(low).logicalOr(x.get(0).eq(high));
+    }
+
     static List<Sample> samples() {
       return Samples.join(Samples.elementwise(new Clamp(-0.4, 0.3), Domain.AWAY_FROM_ZERO),
           Samples.elementwise(new Clamp(-0.4, Double.POSITIVE_INFINITY), Domain.AWAY_FROM_ZERO),
@@ -177,7 +188,7 @@ public final class Extremes {
   }
 
   /** max(x, bound) or min(x, bound), in which a tie counts as x. */
-  record ClampBy(Binary which) implements ElementwiseBinaryOp {
+  record ClampBy(Binary which) implements ElementwiseBinaryOp, Kinked {
     @Override
     public String label() {
       return which == Binary.MAXIMUM ? "clampMin" : "clampMax";
@@ -203,6 +214,11 @@ public final class Extremes {
       return false;
     }
 
+    @Override
+    public Tensor kinks(List<Tensor> x) {
+      return x.get(0).eq(x.get(1));
+    }
+
     static List<Sample> samples() {
       return Samples.join(Samples.broadcasting(new ClampBy(Binary.MAXIMUM), Domain.REALS, Domain.NEGATIVE),
           Samples.broadcasting(new ClampBy(Binary.MINIMUM), Domain.REALS, Domain.NEGATIVE));
@@ -210,7 +226,7 @@ public final class Extremes {
   }
 
   /** min(max(x, low), high) with tensors for bounds. */
-  record ClampBetween() implements NaryOp {
+  record ClampBetween() implements NaryOp, Kinked {
     @Override
     public String label() {
       return "clamp";
@@ -251,14 +267,24 @@ public final class Extremes {
       return false;
     }
 
+    @Override
+    public Tensor kinks(List<Tensor> x) {
+      Tensor low = x.get(1);
+      Tensor high = x.get(2);
+      Tensor raised = x.get(0).maximum(low);
+      return raised.eq(high).logicalOr(x.get(0).eq(low).logicalAnd(low.le(high)));
+    }
+
     static List<Sample> samples() {
       return List.of(
           Sample.of(new ClampBetween(), Domain.REALS.draw(1, 3, 4), Domain.NEGATIVE.draw(2, 3, 4),
               Domain.POSITIVE.draw(3, 3, 4)),
-          Sample.of(new ClampBetween(), Domain.REALS.draw(4, 3, 4), Domain.NEGATIVE.draw(5, 4), Domain.POSITIVE.draw(6)),
+          Sample.of(new ClampBetween(), Domain.REALS.draw(4, 3, 4), Domain.NEGATIVE.draw(5, 4),
+              Domain.POSITIVE.draw(6)),
           Sample.of(new ClampBetween(), Domain.REALS.draw(7), Domain.POSITIVE.draw(8, 2, 1),
               Domain.REALS.draw(9, 4, 3).transpose().get(0)),
-          Sample.of(new ClampBetween(), Domain.REALS.draw(10, 0), Domain.NEGATIVE.draw(11, 1), Domain.POSITIVE.draw(12)));
+          Sample.of(new ClampBetween(), Domain.REALS.draw(10, 0), Domain.NEGATIVE.draw(11, 1),
+              Domain.POSITIVE.draw(12)));
     }
   }
 }

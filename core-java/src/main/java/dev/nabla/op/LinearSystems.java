@@ -7,6 +7,8 @@ import dev.nabla.kernel.FloatTriangles;
 import dev.nabla.kernel.Strided;
 import dev.nabla.tensor.BinaryOp;
 import dev.nabla.tensor.Domain;
+import dev.nabla.tensor.FreeOf;
+import dev.nabla.tensor.Law;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Shape;
 import dev.nabla.tensor.Tensor;
@@ -169,6 +171,7 @@ public final class LinearSystems {
   }
 
   /** X of A·X = B. */
+  @FreeOf(value = Law.BROADCASTING, because = "batch axes are expanded before")
   record Solve() implements BinaryOp {
     @Override
     public Tensor forward(Tensor a, Tensor b) {
@@ -212,6 +215,7 @@ public final class LinearSystems {
   }
 
   /** X of T·X = B, where only a triangle of T is read, with or without its diagonal. */
+  @FreeOf(value = Law.BROADCASTING, because = "batch axes are expanded before")
   record SolveTriangular(Triangle triangle) implements BinaryOp {
     @Override
     public Tensor forward(Tensor t, Tensor b) {

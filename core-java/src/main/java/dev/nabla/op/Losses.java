@@ -8,6 +8,8 @@ import dev.nabla.tensor.BinaryOp;
 import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Domain;
 import dev.nabla.tensor.Entries;
+import dev.nabla.tensor.FreeOf;
+import dev.nabla.tensor.Law;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Shape;
 import dev.nabla.tensor.Tensor;
@@ -132,6 +134,7 @@ public final class Losses {
   }
 
   /** softmax(x) − 1 at the label of each row: how far the probabilities are from the truth. */
+  @FreeOf(value = Law.BROADCASTING, because = "a probability stands beside each element")
   record SoftmaxError() implements BinaryOp {
     @Override
     public Tensor forward(Tensor x, Tensor labels) {
@@ -189,6 +192,7 @@ public final class Losses {
   }
 
   /** (1/N) Σ (a − b)². */
+  @FreeOf(value = Law.BROADCASTING, because = "predictions and targets have one shape")
   record Mse() implements BinaryOp {
     @Override
     public Tensor forward(Tensor a, Tensor b) {

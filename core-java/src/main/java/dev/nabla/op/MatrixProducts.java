@@ -6,6 +6,8 @@ import dev.nabla.kernel.Strided;
 import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Domain;
 import dev.nabla.tensor.Entries;
+import dev.nabla.tensor.FreeOf;
+import dev.nabla.tensor.Law;
 import dev.nabla.tensor.NaryOp;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Shape;
@@ -59,6 +61,7 @@ public final class MatrixProducts {
   }
 
   /** x · weightᵀ, plus a bias where there is a third input: one product over all rows, whose sums start from the bias. */
+  @FreeOf(value = Law.BROADCASTING, because = "weight and bias serve all leading axes of x and have none")
   record Linear() implements NaryOp {
     @Override
     public Tensor forward(List<Tensor> inputs) {

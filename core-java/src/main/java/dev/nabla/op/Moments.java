@@ -4,6 +4,7 @@ import dev.nabla.kernel.DoubleMoments;
 import dev.nabla.kernel.FloatMoments;
 import dev.nabla.tensor.Axes;
 import dev.nabla.tensor.DType;
+import dev.nabla.tensor.Kinked;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Shape;
 import dev.nabla.tensor.Tensor;
@@ -89,7 +90,7 @@ public final class Moments {
   }
 
   /** √var along an axis; (g / y) (x − mean) / (N − correction), and 0 where y is. */
-  record Std(double correction, int axis) implements UnaryOp {
+  record Std(double correction, int axis) implements UnaryOp, Kinked {
     @Override
     public Tensor forward(Tensor x) {
       return variance(x, correction, axis).sqrt();
@@ -113,6 +114,11 @@ public final class Moments {
     @Override
     public Tensor batched(Tensor x) {
       return new Std(correction, axis + 1).apply(x);
+    }
+
+    @Override
+    public Tensor kinks(List<Tensor> x) {
+      return forward(x.get(0)).eq(0).unsqueeze(axis).expand(x.get(0).shape());
     }
 
     static List<Sample> samples() {

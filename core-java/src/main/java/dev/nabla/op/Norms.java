@@ -3,6 +3,7 @@ package dev.nabla.op;
 import dev.nabla.tensor.Axes;
 import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Domain;
+import dev.nabla.tensor.Kinked;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Samples;
 import dev.nabla.tensor.Shape;
@@ -53,7 +54,7 @@ public final class Norms {
   }
 
   /** (Σ|x|ᵖ)^(1/p) along an axis, for finite p other than 0 and 1. */
-  record Norm(double p, int axis) implements UnaryOp {
+  record Norm(double p, int axis) implements UnaryOp, Kinked {
     /** Divides by the largest element where a power leaves the range of the type. */
     @Override
     public Tensor forward(Tensor x) {
@@ -103,6 +104,12 @@ public final class Norms {
     @Override
     public Tensor batched(Tensor x) {
       return new Norm(p, axis + 1).apply(x);
+    }
+
+    @Override
+    public Tensor kinks(List<Tensor> x) {
+      Tensor none = forward(x.get(0)).eq(0).unsqueeze(axis).expand(x.get(0).shape());
+      return p < 1 ? none.logicalOr(x.get(0).eq(0)) : none;
     }
 
     static List<Sample> samples() {

@@ -2,6 +2,9 @@ package dev.nabla.op;
 
 import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Domain;
+import dev.nabla.tensor.FreeOf;
+import dev.nabla.tensor.Kinked;
+import dev.nabla.tensor.Law;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Selected;
 import dev.nabla.tensor.Shape;
@@ -147,7 +150,8 @@ public final class OrderStatistics {
   }
 
   /** The lower middle one of all elements. */
-  record Median() implements UnaryOp {
+  @FreeOf(value = Law.EMPTY, because = "of nothing there is no middle")
+  record Median() implements UnaryOp, Kinked {
     @Override
     public Tensor forward(Tensor x) {
       Tensor all = x.flatten();
@@ -168,6 +172,12 @@ public final class OrderStatistics {
     private static Tensor share(Tensor y, Tensor x) {
       Tensor equal = x.eq(y).logicalOr(x.ne(x)).to(x.dtype());
       return equal.div(equal.sum());
+    }
+
+    @Override
+    public Tensor kinks(List<Tensor> x) {
+      Tensor share = share(forward(x.get(0)), x.get(0));
+      return share.gt(0).logicalAnd(share.lt(1));
     }
 
     static List<Sample> samples() {

@@ -5,10 +5,13 @@ import dev.nabla.kernel.FloatPlainSorting;
 import dev.nabla.kernel.IntPlainSorting;
 import dev.nabla.kernel.LongPlainSorting;
 import dev.nabla.tensor.DType;
+import dev.nabla.tensor.Domain;
+import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Selected;
 import dev.nabla.tensor.Tensor;
 import dev.nabla.tensor.UnaryOp;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Elements by their order along an axis. NaN is greater than all other numbers, 0 equals −0, and equals keep the order
@@ -151,6 +154,14 @@ public final class Ordering {
       return Rows.wrap(index, DType.INT64, x.shape().with(axis, k));
     }
 
+    static List<Sample> samples() {
+      return List.of(
+          Sample.of(new First(4, 1, false), Domain.REALS.draw(1, 3, 4)),
+          Sample.of(new First(2, 0, true), Domain.REALS.draw(2, 2, 3, 4).transpose()),
+          Sample.of(new First(3, 0, false), Tensor.of(3, 1, 3, 2)),
+          Sample.of(new First(0, 1, true), Domain.REALS.draw(3, 2, 0)));
+    }
+
     @Override
     public Tensor backward(Tensor g, Tensor y, Tensor x) {
       return null;
@@ -186,6 +197,14 @@ public final class Ordering {
         }
       }
       return Rows.wrap(index, DType.INT64, x.shape().without(axis));
+    }
+
+    static List<Sample> samples() {
+      return List.of(
+          Sample.of(new Kth(3, 1), Domain.REALS.draw(1, 3, 4)),
+          Sample.of(new Kth(1, 0), Domain.REALS.draw(2, 2, 3, 4).transpose()),
+          Sample.of(new Kth(2, 0), Tensor.of(3, 1, 3, 2)),
+          Sample.of(new Kth(1, 1), Domain.REALS.draw(3, 0, 2)));
     }
 
     @Override

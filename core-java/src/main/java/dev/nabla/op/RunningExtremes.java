@@ -3,9 +3,12 @@ package dev.nabla.op;
 import dev.nabla.kernel.DoubleScans;
 import dev.nabla.kernel.FloatScans;
 import dev.nabla.tensor.DType;
+import dev.nabla.tensor.Domain;
+import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Selected;
 import dev.nabla.tensor.Tensor;
 import dev.nabla.tensor.UnaryOp;
+import java.util.List;
 
 /**
  * The largest and the smallest elements so far along an axis, and where they stand: of equals the latest. From the
@@ -65,6 +68,14 @@ public final class RunningExtremes {
         }
       }
       return Rows.wrap(index, DType.INT64, x.shape());
+    }
+
+    static List<Sample> samples() {
+      return List.of(
+          Sample.of(new Latest(1, true), Domain.REALS.draw(1, 3, 5)),
+          Sample.of(new Latest(0, false), Domain.REALS.draw(2, 2, 3, 4).transpose()),
+          Sample.of(new Latest(0, true), Tensor.of(1, 3, 3, 2)),
+          Sample.of(new Latest(1, false), Domain.REALS.draw(3, 2, 0)));
     }
 
     private void latest(long[] x, Rows r, long[] index) {

@@ -8,6 +8,8 @@ import dev.nabla.tensor.BinaryOp;
 import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Domain;
 import dev.nabla.tensor.Entries;
+import dev.nabla.tensor.FreeOf;
+import dev.nabla.tensor.Law;
 import dev.nabla.tensor.LinearOp;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Tensor;
@@ -174,6 +176,7 @@ public final class Scans {
   }
 
   /** y[j] = a[j] · y[j − 1] + b[j], from 0 before the first; backward it comes from j + 1. It is its own gradient. */
+  @FreeOf(value = Law.BROADCASTING, because = "both sequences have one shape")
   record Recurrence(int axis, boolean backward) implements BinaryOp {
     @Override
     public Tensor forward(Tensor a, Tensor b) {

@@ -6,6 +6,7 @@ import dev.nabla.kernel.IntPlainScatter;
 import dev.nabla.kernel.LongPlainScatter;
 import dev.nabla.kernel.Reduction;
 import dev.nabla.tensor.Entries;
+import dev.nabla.tensor.Kinked;
 import dev.nabla.tensor.NaryOp;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Samples;
@@ -130,7 +131,7 @@ public final class ScatterReductions {
   }
 
   /** The largest or the smallest of x and the elements of source at the positions. */
-  record ScatterExtreme(Reduction which, int axis) implements NaryOp {
+  record ScatterExtreme(Reduction which, int axis) implements NaryOp, Kinked {
     @Override
     public Tensor forward(List<Tensor> x) {
       return reduce(which, axis, x);
@@ -152,6 +153,14 @@ public final class ScatterReductions {
     @Override
     public Tensor batched(List<Tensor> x) {
       return new ScatterExtreme(which, axis + 1).apply(Entries.each(x));
+    }
+
+    @Override
+    public Tensor kinks(List<Tensor> x) {
+      Tensor y = forward(x);
+      Tensor own = equal(x.get(0), y);
+      Tensor sources = equal(x.get(2), y.gather(axis, x.get(1)));
+      return new Scattering.ScatterAdd(axis).apply(List.of(own, x.get(1), sources)).gt(1);
     }
 
     static List<Sample> samples() {

@@ -3,7 +3,9 @@ package dev.nabla.op;
 import dev.nabla.tensor.BinaryOp;
 import dev.nabla.tensor.Domain;
 import dev.nabla.tensor.Entries;
+import dev.nabla.tensor.FreeOf;
 import dev.nabla.tensor.Index;
+import dev.nabla.tensor.Law;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Tensor;
 import java.util.ArrayList;
@@ -73,6 +75,7 @@ public final class Updating {
   }
 
   /** x with value in the place of a view of x. */
+  @FreeOf(value = Law.BROADCASTING, because = "the new values broadcast to the part that they replace")
   record With(List<Index> index) implements BinaryOp {
     @Override
     public Tensor forward(Tensor x, Tensor value) {

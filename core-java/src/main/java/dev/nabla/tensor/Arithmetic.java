@@ -151,7 +151,7 @@ final class Arithmetic {
    * The larger or the smaller of a and b, NaN where either is; halves of the gradient where they tie, all of it to both
    * where NaN is.
    */
-  record Extreme(Binary which) implements ElementwiseBinaryOp {
+  record Extreme(Binary which) implements ElementwiseBinaryOp, Kinked {
     @Override
     public String label() {
       return which.name().toLowerCase(Locale.ROOT);
@@ -175,6 +175,11 @@ final class Arithmetic {
     @Override
     public boolean needsOutput() {
       return false;
+    }
+
+    @Override
+    public Tensor kinks(List<Tensor> x) {
+      return x.get(0).eq(x.get(1));
     }
 
     static List<Sample> samples() {
@@ -308,7 +313,7 @@ final class Arithmetic {
   }
 
   /** |x|; the gradient at 0 is 0. */
-  record Abs() implements ElementwiseOp {
+  record Abs() implements ElementwiseOp, Kinked {
     @Override
     public Tensor forward(Tensor x) {
       return Elementwise.unary(Unary.ABS, x);
@@ -324,13 +329,18 @@ final class Arithmetic {
       return false;
     }
 
+    @Override
+    public Tensor kinks(List<Tensor> x) {
+      return x.get(0).eq(0);
+    }
+
     static List<Sample> samples() {
       return Samples.elementwise(new Abs(), Domain.AWAY_FROM_ZERO);
     }
   }
 
   /** −1, 0 or 1 after the sign of x; NaN stays NaN; the gradient is 0 everywhere. */
-  record Sign() implements ElementwiseOp {
+  record Sign() implements ElementwiseOp, Kinked {
     @Override
     public Tensor forward(Tensor x) {
       return Elementwise.unary(Unary.SIGN, x);
@@ -349,6 +359,11 @@ final class Arithmetic {
     @Override
     public boolean needsOutput() {
       return false;
+    }
+
+    @Override
+    public Tensor kinks(List<Tensor> x) {
+      return x.get(0).eq(0);
     }
 
     static List<Sample> samples() {

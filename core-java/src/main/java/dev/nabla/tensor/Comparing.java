@@ -3,6 +3,7 @@ package dev.nabla.tensor;
 import dev.nabla.kernel.BooleanMaps;
 import dev.nabla.kernel.Comparison;
 import dev.nabla.kernel.Logic;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -25,6 +26,14 @@ final class Comparing {
     @Override
     public Tensor forward(Tensor a, Tensor b) {
       return Elementwise.compare(how, a, b);
+    }
+
+    static List<Sample> samples() {
+      List<Sample> samples = new ArrayList<>();
+      for (Comparison how : Comparison.values()) {
+        samples.addAll(Samples.broadcasting(new Compare(how), Domain.REALS, Domain.REALS));
+      }
+      return samples;
     }
 
     @Override
@@ -60,6 +69,18 @@ final class Comparing {
       return Elementwise.logic(how, a, b);
     }
 
+    static List<Sample> samples() {
+      Tensor column = Tensor.of(true, false).reshape(2, 1);
+      Tensor row = Tensor.of(true, false, true);
+      List<Sample> samples = new ArrayList<>();
+      for (Logic how : Logic.values()) {
+        samples.add(Sample.of(new Connect(how), column, row));
+        samples.add(Sample.of(new Connect(how), row, row.get(Index.range(null, null, -1))));
+        samples.add(Sample.of(new Connect(how), column, Tensor.zeros(Shape.of(2, 0), DType.BOOL)));
+      }
+      return samples;
+    }
+
     @Override
     public Tensor backwardA(Tensor g, Tensor y, Tensor a, Tensor b) {
       return null;
@@ -88,6 +109,12 @@ final class Comparing {
       boolean[] y = new boolean[x.size()];
       BooleanMaps.not(x.shape().raw(), (boolean[]) x.array, x.offset, x.strides, y);
       return Tensor.wrap(x.shape(), DType.BOOL, y);
+    }
+
+    static List<Sample> samples() {
+      return List.of(
+          Sample.of(new LogicalNot(), Tensor.of(true, false, true, true).reshape(2, 2).transpose()),
+          Sample.of(new LogicalNot(), Tensor.zeros(Shape.of(0), DType.BOOL)));
     }
 
     @Override

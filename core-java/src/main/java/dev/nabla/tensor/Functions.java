@@ -173,7 +173,7 @@ final class Functions {
   }
 
   /** max(x, 0); the gradient at 0 is 0. */
-  record Relu() implements ElementwiseOp {
+  record Relu() implements ElementwiseOp, Kinked {
     @Override
     public Tensor forward(Tensor x) {
       return Elementwise.unary(Unary.RELU, x);
@@ -189,12 +189,18 @@ final class Functions {
       return false;
     }
 
+    @Override
+    public Tensor kinks(List<Tensor> x) {
+      return x.get(0).eq(0);
+    }
+
     static List<Sample> samples() {
       return Samples.elementwise(new Relu(), Domain.AWAY_FROM_ZERO);
     }
   }
 
   /** g where y > 0, else 0, in one pass; it does not change with y but by jumps. */
+  @FreeOf(value = Law.EDGES, because = "y is 0 on the whole flat side; the kink is that of relu")
   record ReluGradient() implements ElementwiseBinaryOp {
     @Override
     public Tensor forward(Tensor g, Tensor y) {

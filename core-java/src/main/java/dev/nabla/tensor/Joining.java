@@ -50,6 +50,7 @@ final class Joining {
   }
 
   /** Tensors of one type, equal in all extents but that along {@code axis}, one after the other along it. */
+  @FreeOf(value = Law.BROADCASTING, because = "parts are joined, not paired")
   record Cat(int axis) implements NaryOp {
     @Override
     public Tensor forward(List<Tensor> x) {

@@ -65,6 +65,7 @@ final class Normalizing {
   }
 
   /** y ⊙ (g − Σ g⊙y), in one pass; the n×n Jacobian is never built. */
+  @FreeOf(value = Law.BROADCASTING, because = "gradient and output have one shape")
   record SoftmaxGradient(int axis) implements BinaryOp {
     @Override
     public Tensor forward(Tensor g, Tensor y) {
@@ -147,6 +148,7 @@ final class Normalizing {
   }
 
   /** g − eʸ Σg, in one pass. */
+  @FreeOf(value = Law.BROADCASTING, because = "gradient and output have one shape")
   record LogSoftmaxGradient(int axis) implements BinaryOp {
     @Override
     public Tensor forward(Tensor g, Tensor y) {

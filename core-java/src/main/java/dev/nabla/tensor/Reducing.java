@@ -6,6 +6,7 @@ import dev.nabla.kernel.FloatReductions;
 import dev.nabla.kernel.IntPlainReductions;
 import dev.nabla.kernel.LongPlainReductions;
 import dev.nabla.kernel.Reduction;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Operators that make one element of many along some axes, which are flagged by position. */
@@ -35,7 +36,7 @@ final class Reducing {
   }
 
   /** The largest or smallest element over the axes, NaN where there is one; the gradient is split evenly among ties. */
-  record Extreme(Reduction which, boolean[] axes, Axes result) implements UnaryOp {
+  record Extreme(Reduction which, boolean[] axes, Axes result) implements UnaryOp, Kinked {
     @Override
     public String label() {
       return which == Reduction.MAX ? "amax" : "amin";
@@ -59,6 +60,12 @@ final class Reducing {
     @Override
     public Tensor batched(Tensor x) {
       return new Extreme(which, Entries.behind(axes), result).apply(x);
+    }
+
+    @Override
+    public Tensor kinks(List<Tensor> x) {
+      Tensor share = share(x.get(0), forward(x.get(0)), axes);
+      return share.gt(0).logicalAnd(share.lt(1));
     }
 
     static List<Sample> samples() {
@@ -123,6 +130,17 @@ final class Reducing {
       return Tensor.wrap(x.shape().without(axis), DType.INT64, y);
     }
 
+    static List<Sample> samples() {
+      List<Sample> samples = new ArrayList<>();
+      for (Reduction which : List.of(Reduction.MAX, Reduction.MIN)) {
+        samples.add(Sample.of(new ArgExtreme(which, 0), Domain.REALS.draw(1, 3, 4)));
+        samples.add(Sample.of(new ArgExtreme(which, 1), Domain.REALS.draw(2, 4, 3, 2).transpose()));
+        samples.add(Sample.of(new ArgExtreme(which, 0), Tensor.of(3, 1, 3, 2)));
+        samples.add(Sample.of(new ArgExtreme(which, 1), Domain.REALS.draw(3, 0, 2)));
+      }
+      return samples;
+    }
+
     @Override
     public Tensor backward(Tensor g, Tensor y, Tensor x) {
       return null;
@@ -156,6 +174,17 @@ final class Reducing {
           BooleanReductions.any(a, rows.offset(), rows.outer(), rows.n(), rows.inner(), (boolean[]) y);
         }
       });
+    }
+
+    static List<Sample> samples() {
+      Tensor mixed = Tensor.of(true, false, true, true, false, false).reshape(2, 3);
+      List<Sample> samples = new ArrayList<>();
+      for (boolean every : new boolean[] {false, true}) {
+        samples.add(Sample.of(new Test(every, new boolean[] {true, false}, Axes.DROP), mixed));
+        samples.add(Sample.of(new Test(every, new boolean[] {false, true}, Axes.KEEP), mixed.transpose()));
+        samples.add(Sample.of(new Test(every, new boolean[] {true}, Axes.DROP), Tensor.zeros(Shape.of(0), DType.BOOL)));
+      }
+      return samples;
     }
 
     @Override

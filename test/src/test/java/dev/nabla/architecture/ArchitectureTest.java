@@ -35,6 +35,7 @@ class ArchitectureTest {
       "tensor", List.of("kernel"),
       "op", List.of("tensor"),
       "autodiff", List.of("op"),
+      "check", List.of("tensor"),
       "nn", List.of("op"),
       "optim", List.of("nn"),
       "data", List.of("tensor"),

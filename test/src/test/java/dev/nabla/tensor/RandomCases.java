@@ -1,5 +1,6 @@
 package dev.nabla.tensor;
 
+import dev.nabla.check.Layouts;
 import java.util.Random;
 
 /**
