@@ -16,7 +16,6 @@ import dev.nabla.tensor.Law;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Shape;
 import dev.nabla.tensor.Tensor;
-import dev.nabla.tensor.UnaryOp;
 import java.util.List;
 
 /**
@@ -108,7 +107,7 @@ public final class Decompositions {
   }
 
   /** L of ½(A + Aᵀ) = L·Lᵀ. Its gradient: I. Murray, "Differentiation of the Cholesky decomposition", 2016. */
-  record Cholesky() implements UnaryOp {
+  record Cholesky() implements MatrixOp {
     @Override
     public Tensor forward(Tensor x) {
       Strided a = Matrices.contiguous(x);
@@ -147,7 +146,7 @@ public final class Decompositions {
 
   /** Q, m×n, and under it R, n×n, for m ≥ n. */
   @FreeOf(value = Law.EDGES, because = "without full rank the factors are not unique")
-  record Qr() implements UnaryOp {
+  record Qr() implements MatrixOp {
     @Override
     public Tensor forward(Tensor x) {
       Strided a = Matrices.contiguous(x);
@@ -194,7 +193,7 @@ public final class Decompositions {
   /** Q, m×m, and beside it R, m×n. */
   @FreeOf(value = {Law.GRADIENT, Law.TANGENT, Law.ADJOINT, Law.SECOND_ORDER, Law.EDGES, Law.MEMORY},
       because = "the columns that complete Q are not unique")
-  record CompleteQr() implements UnaryOp {
+  record CompleteQr() implements MatrixOp {
     @Override
     public boolean differentiable() {
       return false;
@@ -216,21 +215,21 @@ public final class Decompositions {
       return Rows.wrap(y, x.dtype(), shape);
     }
 
+    @Override
+    public Tensor backward(Tensor g, Tensor y, Tensor x) {
+      return null;
+    }
+
     static List<Sample> samples() {
       return List.of(
           Sample.of(new CompleteQr(), Matrices.regular(1, 3, 3)),
           Sample.of(new CompleteQr(), Matrices.regular(2, 2, 4, 2)),
           Sample.of(new CompleteQr(), Domain.REALS.draw(3, 2, 3, 0)));
     }
-
-    @Override
-    public Tensor backward(Tensor g, Tensor y, Tensor x) {
-      return null;
-    }
   }
 
   /** L without its diagonal, and U, in one matrix with m ≥ n, and as one more column which row of A stands where. */
-  record Lu() implements UnaryOp {
+  record Lu() implements MatrixOp {
     static Tensor rows(Tensor y) {
       return y.detach().select(-1, y.extent(-1) - 1).to(DType.INT64);
     }

@@ -5,14 +5,16 @@ import dev.nabla.kernel.DoubleTriangles;
 import dev.nabla.kernel.FloatLu;
 import dev.nabla.kernel.FloatTriangles;
 import dev.nabla.kernel.Strided;
-import dev.nabla.tensor.BinaryOp;
 import dev.nabla.tensor.Domain;
+import dev.nabla.tensor.Entries;
 import dev.nabla.tensor.FreeOf;
+import dev.nabla.tensor.JointGradientOp;
 import dev.nabla.tensor.Law;
+import dev.nabla.tensor.NaryOp;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Shape;
 import dev.nabla.tensor.Tensor;
-import dev.nabla.tensor.UnaryOp;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -111,18 +113,25 @@ public final class LinearSystems {
   }
 
   /** Operands in one type and batch; one matrix for a batch of right sides is factored once, for all side by side. */
-  private static Tensor broadcast(String operation, BinaryOp solver, Tensor a, Tensor b) {
+  private static Tensor broadcast(String operation, NaryOp solver, Tensor a, Tensor b) {
     Tensor matrices = a.to(a.dtype().promote(b.dtype()));
     Tensor right = b.to(matrices.dtype());
     int n = a.extent(-1);
     if (matrices.rank() == 2 && right.rank() > 2 && n > 0) {
       Tensor rowsFirst = Rearranging.movedim(right, -2, 0);
-      Tensor x = solver.apply(matrices, rowsFirst.reshape(n, right.size() / n));
+      Tensor x = solver.apply(List.of(matrices, rowsFirst.reshape(n, right.size() / n)));
       return Rearranging.movedim(x.reshape(rowsFirst.shape()), 0, -2);
     }
     Shape batch = Matrices.batch(matrices).broadcast(Matrices.batch(right), operation);
-    return solver.apply(matrices.expand(batch.concat(Shape.of(n, n))),
-        right.expand(batch.concat(Shape.of(n, right.extent(-1)))));
+    return solver.apply(List.of(matrices.expand(batch.concat(Shape.of(n, n))),
+        right.expand(batch.concat(Shape.of(n, right.extent(-1))))));
+  }
+
+  /** The rule for entries of a batch: a matrix that all of them share is factored once. */
+  private static Tensor batched(NaryOp solver, List<Tensor> x) {
+    Tensor a = x.get(0);
+    boolean once = Entries.shared(a) && a.rank() == 3;
+    return broadcast(solver.label(), solver, once ? a.squeeze(0) : a, x.get(1));
   }
 
   private static int count(Tensor x) {
@@ -130,7 +139,7 @@ public final class LinearSystems {
   }
 
   /** A⁻¹. */
-  record Inv() implements UnaryOp {
+  record Inv() implements MatrixOp {
     @Override
     public Tensor forward(Tensor x) {
       Strided a = Matrices.contiguous(x);
@@ -170,39 +179,43 @@ public final class LinearSystems {
     }
   }
 
-  /** X of A·X = B. */
+  /** X of A·X = B, for A and B of one batch and type. */
   @FreeOf(value = Law.BROADCASTING, because = "batch axes are expanded before")
-  record Solve() implements BinaryOp {
+  record Solve() implements JointGradientOp {
     @Override
-    public Tensor forward(Tensor a, Tensor b) {
-      Strided matrices = Matrices.contiguous(a);
-      int n = a.extent(-1);
-      int[] zeros = new int[count(a)];
+    public Tensor forward(List<Tensor> x) {
+      Strided a = Matrices.contiguous(x.get(0));
+      Tensor b = x.get(1);
+      int n = b.extent(-2);
+      int[] zeros = new int[count(b)];
       Object y = Rows.copied(b);
       if (y instanceof float[] floats) {
-        FloatLu.solve(zeros.length, n, b.extent(-1), (float[]) matrices.array(), matrices.offset(), floats, zeros);
+        FloatLu.solve(zeros.length, n, b.extent(-1), (float[]) a.array(), a.offset(), floats, zeros);
       } else {
-        DoubleLu.solve(zeros.length, n, b.extent(-1), (double[]) matrices.array(), matrices.offset(), (double[]) y,
-            zeros);
+        DoubleLu.solve(zeros.length, n, b.extent(-1), (double[]) a.array(), a.offset(), (double[]) y, zeros);
       }
-      Matrices.requireRegular("solve", zeros, a.shape());
+      Matrices.requireRegular("solve", zeros, x.get(0).shape());
       return Rows.wrap(y, b.dtype(), b.shape());
     }
 
+    /** gB = A⁻ᵀ·g, and gA = −gB·Xᵀ. */
     @Override
-    public Tensor backwardA(Tensor g, Tensor y, Tensor a, Tensor b) {
-      return backwardB(g, y, a, b).matmul(y.transpose()).neg();
+    public List<Tensor> backward(boolean[] wanted, Tensor g, Tensor y, List<Tensor> x) {
+      Tensor gb = apply(List.of(x.get(0).transpose(), g));
+      return Arrays.asList(wanted[0] ? gb.matmul(y.transpose()).neg() : null, wanted[1] ? gb : null);
     }
 
     @Override
-    public Tensor backwardB(Tensor g, Tensor y, Tensor a, Tensor b) {
-      return apply(a.transpose(), g);
-    }
-
-    @Override
-    public Tensor tangent(Tensor da, Tensor db, Tensor y, Tensor a, Tensor b) {
+    public Tensor tangent(List<Tensor> dx, Tensor y, List<Tensor> x) {
+      Tensor da = dx.get(0);
+      Tensor db = dx.get(1);
       Tensor moved = da == null ? db : db == null ? da.matmul(y).neg() : db.sub(da.matmul(y));
-      return apply(a, moved);
+      return apply(List.of(x.get(0), moved));
+    }
+
+    @Override
+    public Tensor batched(List<Tensor> x) {
+      return LinearSystems.batched(this, x);
     }
 
     static List<Sample> samples() {
@@ -214,48 +227,50 @@ public final class LinearSystems {
     }
   }
 
-  /** X of T·X = B, where only a triangle of T is read, with or without its diagonal. */
+  /** X of T·X = B, for T and B of one batch and type. */
   @FreeOf(value = Law.BROADCASTING, because = "batch axes are expanded before")
-  record SolveTriangular(Triangle triangle) implements BinaryOp {
+  record SolveTriangular(Triangle triangle) implements JointGradientOp {
     @Override
-    public Tensor forward(Tensor t, Tensor b) {
-      Strided matrices = Matrices.contiguous(t);
-      int n = t.extent(-1);
+    public Tensor forward(List<Tensor> x) {
+      Strided t = Matrices.contiguous(x.get(0));
+      Tensor b = x.get(1);
+      int n = b.extent(-2);
       int k = b.extent(-1);
-      int[] zeros = new int[count(t)];
+      int[] zeros = new int[count(b)];
       Object y = Rows.copied(b);
       if (y instanceof float[] floats) {
-        FloatTriangles.solve(!triangle.upper, triangle.unit, zeros.length, n, k, (float[]) matrices.array(),
-            matrices.offset(), floats, zeros);
+        FloatTriangles.solve(!triangle.upper, triangle.unit, zeros.length, n, k, (float[]) t.array(), t.offset(),
+            floats,
+            zeros);
       } else {
-        DoubleTriangles.solve(!triangle.upper, triangle.unit, zeros.length, n, k, (double[]) matrices.array(),
-            matrices.offset(), (double[]) y, zeros);
+        DoubleTriangles.solve(!triangle.upper, triangle.unit, zeros.length, n, k, (double[]) t.array(), t.offset(),
+            (double[]) y, zeros);
       }
-      Matrices.requireNone("solveTriangular", zeros, t.shape(), zero -> "is singular: element [" + (zero - 1) + ", "
-          + (zero - 1) + "] is 0");
+      Matrices.requireNone("solveTriangular", zeros, x.get(0).shape(),
+          zero -> "is singular: element [" + (zero - 1) + ", " + (zero - 1) + "] is 0");
       return Rows.wrap(y, b.dtype(), b.shape());
     }
 
+    /** gB = T⁻ᵀ·g, and gT = −gB·Xᵀ where T is read. */
     @Override
-    public Tensor backwardA(Tensor g, Tensor y, Tensor t, Tensor b) {
-      return read(backwardB(g, y, t, b).matmul(y.transpose()).neg());
+    public List<Tensor> backward(boolean[] wanted, Tensor g, Tensor y, List<Tensor> x) {
+      Tensor gb = new SolveTriangular(triangle.transposed()).apply(List.of(x.get(0).transpose(), g));
+      return Arrays.asList(wanted[0] ? read(gb.matmul(y.transpose()).neg()) : null, wanted[1] ? gb : null);
     }
 
     @Override
-    public Tensor backwardB(Tensor g, Tensor y, Tensor t, Tensor b) {
-      return new SolveTriangular(triangle.transposed()).apply(t.transpose(), g);
+    public Tensor tangent(List<Tensor> dx, Tensor y, List<Tensor> x) {
+      Tensor dt = dx.get(0) == null ? null : read(dx.get(0)).matmul(y);
+      Tensor db = dx.get(1);
+      return apply(List.of(x.get(0), dt == null ? db : db == null ? dt.neg() : db.sub(dt)));
     }
 
     @Override
-    public Tensor tangent(Tensor dt, Tensor db, Tensor y, Tensor t, Tensor b) {
-      if (dt == null) {
-        return apply(t, db);
-      }
-      Tensor moved = read(dt).matmul(y);
-      return apply(t, db == null ? moved.neg() : db.sub(moved));
+    public Tensor batched(List<Tensor> x) {
+      return LinearSystems.batched(this, x);
     }
 
-    /** The elements that are read; zeros elsewhere. */
+    /** The elements of T that are read; zeros elsewhere. */
     private Tensor read(Tensor x) {
       return triangle.upper ? Diagonals.triu(x, triangle.unit ? 1 : 0) : Diagonals.tril(x, triangle.unit ? -1 : 0);
     }

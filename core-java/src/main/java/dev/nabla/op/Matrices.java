@@ -48,14 +48,14 @@ final class Matrices {
     return x.contiguous().strided();
   }
 
-  /** The elements in double precision: for what is computed so whatever the type of the tensor. */
-  static double[] doubles(Tensor x) {
-    return x.toDoubles();
-  }
-
   /** The tensor of these elements in the type of {@code like}. */
   static Tensor of(double[] values, Shape shape, Tensor like) {
     return Rows.wrap(values, DType.FLOAT64, shape).to(like.dtype());
+  }
+
+  /** The distance from 1 to the next number of the type of {@code x}. */
+  static double epsilon(Tensor x) {
+    return x.dtype() == DType.FLOAT32 ? Math.ulp(1f) : Math.ulp(1.0);
   }
 
   /** The identity of the extent and type of the matrices of {@code x}. */
@@ -113,6 +113,12 @@ final class Matrices {
     int columns = shape[shape.length - 1];
     Tensor scales = Tensor.arange(columns).add(1.0).to(DType.FLOAT64);
     return Domain.REALS.draw(seed, shape).mul(0.3).add(Tensor.eye(rows, columns, DType.FLOAT64).mul(scales));
+  }
+
+  /** Samples: matrices whose eigenvalues are real and far apart. */
+  static Tensor apart(long seed, int... shape) {
+    Tensor diagonal = Tensor.arange(shape[shape.length - 1]).to(DType.FLOAT64).mul(2.0);
+    return Domain.REALS.draw(seed, shape).mul(0.2).add(Diagonals.diag(diagonal));
   }
 
   /** Samples: matrices that are positive definite also where only one of two mirrored elements is moved. */
