@@ -101,6 +101,11 @@ public final class Rearranging {
     return x.permute(order);
   }
 
+  /** The same elements in row-major order under the shape of another tensor of equal size. */
+  public static Tensor reshapeAs(Tensor x, Tensor other) {
+    return x.reshape(other.shape());
+  }
+
   /** One axis as several, of which the last varies fastest; one extent may be −1: what is left for it. */
   public static Tensor unflatten(Tensor x, int axis, int... extents) {
     int at = x.shape().axis(axis, "unflatten");

@@ -80,6 +80,15 @@ public final class Repeating {
     return x.expand(extents);
   }
 
+  /** The shape of what tensors of these shapes make together, each broadcast to it. */
+  public static Shape broadcastShapes(Shape... shapes) {
+    Shape all = Shape.SCALAR;
+    for (Shape shape : shapes) {
+      all = all.broadcast(shape, "broadcastShapes");
+    }
+    return all;
+  }
+
   /** x repeated up to the shape of another tensor; a view. */
   public static Tensor expandAs(Tensor x, Tensor other) {
     return x.expand(other.shape());
