@@ -63,6 +63,10 @@ public final class Backprop {
     if (output.current().trace instanceof Node node && node.level == 0) {
       return node;
     }
+    if (output.detach().trace != null) {
+      throw new IllegalStateException("backward: this " + output.dtype() + " tensor of shape " + output.shape()
+          + " stands for every entry of a vectorised map; differentiate what the map returns, or use grad within it");
+    }
     throw new IllegalStateException("backward: no gradient is recorded for this " + output.dtype() + " tensor of shape "
         + output.shape() + "; it must be computed, outside noGrad, from a Parameter");
   }

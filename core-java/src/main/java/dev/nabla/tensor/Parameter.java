@@ -93,7 +93,12 @@ public final class Parameter extends Tensor {
   }
 
   private Tensor leaf(Tensor newValue) {
-    return newValue.detach().contiguous().traced(new Node.Leaf(0, Recorder.current().nextSerial(), this));
+    Tensor plain = newValue.detach();
+    if (plain.trace != null) {
+      throw new IllegalStateException("parameter: a tensor of shape " + plain.shape()
+          + " that stands for every entry of a vectorised map cannot be kept in a parameter");
+    }
+    return plain.contiguous().traced(new Node.Leaf(0, Recorder.current().nextSerial(), this));
   }
 
   @Override
