@@ -9,15 +9,20 @@ import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /** A file that is written beside the one it replaces, so that no reader, and no crash, ever finds half of it. */
-final class ReplacedFile {
+public final class ReplacedFile {
   private ReplacedFile() {}
 
   /** What is written. */
-  interface Content {
+  public interface Content {
     void writeTo(FileChannel channel) throws IOException;
   }
 
-  static void write(Path file, Content content) throws IOException {
+  /**
+   * Writes {@code content} to {@code file}, in place of one that was there.
+   *
+   * @throws IOException when the folder is not there or may not be written to, or the content fails
+   */
+  public static void write(Path file, Content content) throws IOException {
     Path whole = file.toAbsolutePath();
     if (Files.isDirectory(whole)) {
       throw new IOException("is a folder, not a file");

@@ -5,6 +5,7 @@ import dev.nabla.kernel.FloatDropout;
 import dev.nabla.kernel.Strided;
 import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Domain;
+import dev.nabla.tensor.Formula;
 import dev.nabla.tensor.LinearOp;
 import dev.nabla.tensor.Rng;
 import dev.nabla.tensor.Sample;
@@ -64,6 +65,11 @@ public final class Dropouts {
     public Tensor batched(Tensor x) {
       Tensor scale = apply(Tensor.ones(x.shape().slice(1, x.rank()), x.dtype()));
       return Tensor.where(scale.eq(0), Tensor.zeros(Shape.SCALAR, x.dtype()), x.mul(scale));
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("m ⊙ x", "m ⊙ g").where("m = mask(x) / " + Formula.number(1 - rate));
     }
 
     static List<Sample> samples() {

@@ -8,6 +8,7 @@ import dev.nabla.tensor.BinaryOp;
 import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Domain;
 import dev.nabla.tensor.Entries;
+import dev.nabla.tensor.Formula;
 import dev.nabla.tensor.FreeOf;
 import dev.nabla.tensor.Law;
 import dev.nabla.tensor.Sample;
@@ -117,6 +118,12 @@ public final class Losses {
       return meanOfEach(logits.logSumExp(-1).sub(truth));
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of(List.of("x", "k"), "mean(logSumExp(x) − gather(x, k))",
+          "g·(softmax(x) − oneHot(k)) / n").where("n = count(k)");
+    }
+
     static List<Sample> samples() {
       CrossEntropy op = new CrossEntropy();
       return List.of(
@@ -182,6 +189,11 @@ public final class Losses {
       return apply(Entries.each(x, n), Entries.each(labels, n));
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of(List.of("x", "k"), "softmax(x) − oneHot(k)", "p ⊙ (g − Σⱼ (g ⊙ p))").where("p = softmax(x)");
+    }
+
     static List<Sample> samples() {
       SoftmaxError op = new SoftmaxError();
       return List.of(
@@ -225,6 +237,11 @@ public final class Losses {
     public Tensor batched(Tensor a, Tensor b) {
       Tensor error = a.sub(b);
       return meanOfEach(error.mul(error));
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("mean((a − b)²)", "2·g·(a − b) / n", "2·g·(b − a) / n").where("n = count(a)");
     }
 
     static List<Sample> samples() {

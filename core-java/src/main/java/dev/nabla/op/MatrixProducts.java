@@ -6,6 +6,7 @@ import dev.nabla.kernel.Strided;
 import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Domain;
 import dev.nabla.tensor.Entries;
+import dev.nabla.tensor.Formula;
 import dev.nabla.tensor.FreeOf;
 import dev.nabla.tensor.Law;
 import dev.nabla.tensor.NaryOp;
@@ -130,6 +131,13 @@ public final class MatrixProducts {
       Tensor y = rows.matmul(inputs.get(1).transpose());
       y = inputs.size() < 3 ? y : y.add(inputs.get(2).unsqueeze(1));
       return y.reshape(Shape.of(y.extent(0)).concat(x.shape().slice(1, x.rank() - 1)).concat(Shape.of(y.extent(2))));
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return inputs < 3
+          ? Formula.of(List.of("x", "W"), "x·Wᵀ", "g·W", "gᵀ·x")
+          : Formula.of(List.of("x", "W", "b"), "x·Wᵀ + b", "g·W", "gᵀ·x", "g");
     }
 
     static List<Sample> samples() {

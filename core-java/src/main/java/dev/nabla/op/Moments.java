@@ -4,6 +4,7 @@ import dev.nabla.kernel.DoubleMoments;
 import dev.nabla.kernel.FloatMoments;
 import dev.nabla.tensor.Axes;
 import dev.nabla.tensor.DType;
+import dev.nabla.tensor.Formula;
 import dev.nabla.tensor.Kinked;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Shape;
@@ -84,6 +85,12 @@ public final class Moments {
       return new Var(correction, axis + 1).apply(x);
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("Σ (x − mean(x))² / n", "2·expand(g) ⊙ (x − mean(x)) / n")
+          .where("n = count(x) − " + Formula.number(correction));
+    }
+
     static List<Sample> samples() {
       return Reductions.alongAxes(axis -> new Var(axis, axis));
     }
@@ -119,6 +126,12 @@ public final class Moments {
     @Override
     public Tensor kinks(List<Tensor> x) {
       return forward(x.get(0)).eq(0).unsqueeze(axis).expand(x.get(0).shape());
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("√(Σ (x − mean(x))² / n)", "expand(g / (n·y)) ⊙ (x − mean(x))")
+          .where("n = count(x) − " + Formula.number(correction));
     }
 
     static List<Sample> samples() {

@@ -8,6 +8,7 @@ import dev.nabla.tensor.BinaryOp;
 import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Domain;
 import dev.nabla.tensor.Entries;
+import dev.nabla.tensor.Formula;
 import dev.nabla.tensor.FreeOf;
 import dev.nabla.tensor.Law;
 import dev.nabla.tensor.LinearOp;
@@ -78,6 +79,11 @@ public final class Scans {
     @Override
     public Tensor batched(Tensor x) {
       return new Cumsum(axis + 1).apply(x);
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("cumsum(x)", "flip(cumsum(flip(g)))");
     }
 
     static List<Sample> samples() {

@@ -36,6 +36,11 @@ final class Arithmetic {
       return false;
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("a + b", "g", "g");
+    }
+
     static List<Sample> samples() {
       return Samples.broadcasting(new Add(), Domain.REALS, Domain.REALS);
     }
@@ -68,6 +73,11 @@ final class Arithmetic {
       return false;
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("a − b", "g", "−g");
+    }
+
     static List<Sample> samples() {
       return Samples.broadcasting(new Sub(), Domain.REALS, Domain.REALS);
     }
@@ -95,6 +105,11 @@ final class Arithmetic {
       return false;
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("a ⊙ b", "g ⊙ b", "g ⊙ a");
+    }
+
     static List<Sample> samples() {
       return Samples.broadcasting(new Mul(), Domain.REALS, Domain.REALS);
     }
@@ -115,6 +130,11 @@ final class Arithmetic {
     @Override
     public Tensor backwardB(Tensor g, Tensor y, Tensor a, Tensor b) {
       return g.mul(y.div(b)).neg();
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("a / b", "g / b", "−g ⊙ y / b");
     }
 
     static List<Sample> samples() {
@@ -140,6 +160,11 @@ final class Arithmetic {
       Tensor flat = a.eq(0).logicalAnd(b.ge(0));
       Tensor base = Tensor.where(flat, Tensor.onesLike(a), a);
       return g.mul(y.mul(base.log()));
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("a^b", "g ⊙ b ⊙ a^(b − 1)", "g ⊙ y ⊙ ln(a)");
     }
 
     static List<Sample> samples() {
@@ -182,6 +207,13 @@ final class Arithmetic {
       return x.get(0).eq(x.get(1));
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      String better = which == Binary.MAXIMUM ? ">" : "<";
+      return Formula.of(label() + "(a, b)", "g ⊙ ([a " + better + " b] + 0.5·[a = b])",
+          "g ⊙ ([b " + better + " a] + 0.5·[a = b])");
+    }
+
     static List<Sample> samples() {
       return Samples.join(Samples.broadcasting(new Extreme(Binary.MAXIMUM), Domain.NEGATIVE, Domain.REALS),
           Samples.broadcasting(new Extreme(Binary.MINIMUM), Domain.NEGATIVE, Domain.REALS));
@@ -215,6 +247,11 @@ final class Arithmetic {
       return false;
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of(c < 0 ? "x − " + Formula.number(-c) : "x + " + Formula.number(c), "g");
+    }
+
     static List<Sample> samples() {
       return Samples.elementwise(new AddScalar(1.5), Domain.REALS);
     }
@@ -235,6 +272,11 @@ final class Arithmetic {
     @Override
     public Tensor batched(Tensor x) {
       return apply(x);
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of(Formula.number(c) + "·x", Formula.number(c) + "·g");
     }
 
     static List<Sample> samples() {
@@ -259,6 +301,11 @@ final class Arithmetic {
       return apply(x);
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("x / (" + Formula.number(c) + ")", "g / (" + Formula.number(c) + ")");
+    }
+
     static List<Sample> samples() {
       return Samples.elementwise(new DivScalar(-2.5), Domain.REALS);
     }
@@ -279,6 +326,13 @@ final class Arithmetic {
     @Override
     public boolean needsOutput() {
       return false;
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      String power = "x^" + Formula.number(c);
+      String slope = c == 2 ? "2·x" : Formula.number(c) + "·x^(" + Formula.number(c - 1) + ")";
+      return Formula.of(power, c == 0 ? "0·g" : c == 1 ? "g" : slope + " ⊙ g");
     }
 
     static List<Sample> samples() {
@@ -307,6 +361,11 @@ final class Arithmetic {
       return apply(x);
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("−x", "−g");
+    }
+
     static List<Sample> samples() {
       return Samples.elementwise(new Neg(), Domain.REALS);
     }
@@ -332,6 +391,11 @@ final class Arithmetic {
     @Override
     public Tensor kinks(List<Tensor> x) {
       return x.get(0).eq(0);
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("|x|", "sign(x) ⊙ g");
     }
 
     static List<Sample> samples() {
@@ -364,6 +428,11 @@ final class Arithmetic {
     @Override
     public Tensor kinks(List<Tensor> x) {
       return x.get(0).eq(0);
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("sign(x)", "0·g");
     }
 
     static List<Sample> samples() {

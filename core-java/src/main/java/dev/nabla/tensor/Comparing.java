@@ -161,6 +161,11 @@ final class Comparing {
       return apply(Entries.aligned(x));
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of(List.of("c", "a", "b"), "where(c, a, b)", null, "[c] ⊙ g", "[not(c)] ⊙ g");
+    }
+
     static List<Sample> samples() {
       Tensor mask = Tensor.of(true, false, true, true, false, false).reshape(2, 3);
       return List.of(

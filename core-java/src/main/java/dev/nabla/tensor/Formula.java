@@ -18,6 +18,8 @@ import java.util.Locale;
  * @param where what a symbol above stands for, or null
  */
 public record Formula(List<String> inputs, String value, List<String> gradients, String where) {
+  private static final String AXES = "ᵢⱼₖₗₘₙ";
+
   /** An operator of one tensor {@code x}. */
   public static Formula of(String value, String gradient) {
     return of(List.of("x"), value, gradient);
@@ -56,6 +58,24 @@ public record Formula(List<String> inputs, String value, List<String> gradients,
       gradients.add("(∂y/∂" + names.get(i) + ")ᵀ·g");
     }
     return new Formula(names, op.label() + "(" + String.join(", ", names) + ")", gradients, null);
+  }
+
+  /** The sign of a sum along axes, which are flagged by position; those have the letters i, j, k, …: {@code Σⱼ}. */
+  public static String sum(boolean... axes) {
+    StringBuilder sum = new StringBuilder("Σ");
+    boolean all = true;
+    for (boolean summed : axes) {
+      all &= summed;
+    }
+    for (int axis = 0; axis < axes.length && axis < AXES.length() && !all; axis++) {
+      sum.append(axes[axis] ? AXES.substring(axis, axis + 1) : "");
+    }
+    return sum.toString();
+  }
+
+  /** The sign of a sum along one axis. */
+  public static String sum(int axis) {
+    return axis < AXES.length() ? "Σ" + AXES.charAt(axis) : "Σ";
   }
 
   /** A number as formulas show it: {@code 2}, {@code −0.5}. */

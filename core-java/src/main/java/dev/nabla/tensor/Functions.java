@@ -25,6 +25,11 @@ final class Functions {
       return false;
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("e^x", "y ⊙ g");
+    }
+
     static List<Sample> samples() {
       return Samples.elementwise(new Exp(), Domain.REALS);
     }
@@ -45,6 +50,11 @@ final class Functions {
     @Override
     public boolean needsOutput() {
       return false;
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("ln(x)", "g / x");
     }
 
     static List<Sample> samples() {
@@ -69,6 +79,11 @@ final class Functions {
       return false;
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("√x", "g / (2·y)");
+    }
+
     static List<Sample> samples() {
       return Samples.elementwise(new Sqrt(), Domain.POSITIVE);
     }
@@ -89,6 +104,11 @@ final class Functions {
     @Override
     public boolean needsInputs() {
       return false;
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.elementwise("tanh", "1 − y²");
     }
 
     static List<Sample> samples() {
@@ -118,6 +138,11 @@ final class Functions {
       return false;
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of(List.of("u", "v"), "u ⊙ (1 − v²)", "g ⊙ (1 − v²)", "−2·g ⊙ u ⊙ v");
+    }
+
     static List<Sample> samples() {
       return Samples.broadcasting(new TanhGradient(), Domain.REALS, Domain.REALS);
     }
@@ -138,6 +163,11 @@ final class Functions {
     @Override
     public boolean needsInputs() {
       return false;
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.elementwise("σ", "y ⊙ (1 − y)");
     }
 
     static List<Sample> samples() {
@@ -167,6 +197,11 @@ final class Functions {
       return false;
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of(List.of("u", "v"), "u ⊙ v ⊙ (1 − v)", "g ⊙ v ⊙ (1 − v)", "g ⊙ u ⊙ (1 − 2·v)");
+    }
+
     static List<Sample> samples() {
       return Samples.broadcasting(new SigmoidGradient(), Domain.REALS, Domain.REALS);
     }
@@ -192,6 +227,11 @@ final class Functions {
     @Override
     public Tensor kinks(List<Tensor> x) {
       return x.get(0).eq(0);
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.elementwise("relu", "[x > 0]");
     }
 
     static List<Sample> samples() {
@@ -220,6 +260,11 @@ final class Functions {
     @Override
     public boolean needsOutput() {
       return false;
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of(List.of("u", "v"), "u ⊙ [v > 0]", "g ⊙ [v > 0]", "0·g");
     }
 
     static List<Sample> samples() {

@@ -70,6 +70,11 @@ final class Indexing {
       return taken.reshape(index.shape().concat(rows.shape().slice(1, rows.rank()))).transpose(axis + 1, 1);
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of(List.of("x", "i"), "select(x, i)", "scatter(g, i)");
+    }
+
     static List<Sample> samples() {
       Tensor index = Tensor.of(2L, 0L, 2L, 1L);
       return List.of(
@@ -132,6 +137,11 @@ final class Indexing {
       return added.reshape(Shape.of(count, n).concat(rows.shape().slice(1, rows.rank()))).transpose(axis + 1, 1);
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of(List.of("x", "i"), "scatter(x, i)", "select(g, i)");
+    }
+
     static List<Sample> samples() {
       Tensor index = Tensor.of(2L, 0L, 2L, 1L);
       return List.of(
@@ -189,6 +199,11 @@ final class Indexing {
       return new Gather(axis + 1).apply(Entries.each(x, n), Entries.each(index, n));
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of(List.of("x", "i"), "gather(x, i)", "scatter(g, i)");
+    }
+
     static List<Sample> samples() {
       return List.of(
           Sample.of(new Gather(1), Domain.REALS.draw(1, 2, 3), Tensor.of(new long[] {0, 0, 2, 1}, 2, 2)),
@@ -238,6 +253,11 @@ final class Indexing {
     public Tensor batched(Tensor g, Tensor index) {
       int count = Entries.count(g, index);
       return new GatherGradient(axis + 1, n).apply(Entries.each(g, count), Entries.each(index, count));
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of(List.of("x", "i"), "scatter(x, i)", "gather(g, i)");
     }
 
     static List<Sample> samples() {

@@ -1,7 +1,9 @@
 package dev.nabla.tensor;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Operators that put tensors side by side. */
 final class Joining {
@@ -99,6 +101,13 @@ final class Joining {
     @Override
     public Tensor batched(List<Tensor> x) {
       return new Cat(axis + 1).apply(Entries.each(x));
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      List<String> parts = IntStream.rangeClosed(1, inputs).mapToObj(i -> "x" + Formula.subscript(i)).toList();
+      List<String> gradients = Collections.nCopies(inputs, "slice(g)");
+      return Formula.of(parts, "cat(" + String.join(", ", parts) + ")", gradients.toArray(String[]::new));
     }
 
     static List<Sample> samples() {

@@ -59,6 +59,11 @@ final class Normalizing {
       return new Softmax(axis + 1).apply(x);
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("softmax(x)", "y ⊙ (g − " + Formula.sum(axis) + " (g ⊙ y))");
+    }
+
     static List<Sample> samples() {
       return alongAxes(Softmax::new);
     }
@@ -103,6 +108,13 @@ final class Normalizing {
       return new SoftmaxGradient(axis + 1).apply(Entries.each(g, n), Entries.each(y, n));
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      String sum = Formula.sum(axis);
+      return Formula.of(List.of("u", "v"), "v ⊙ (u − " + sum + " (u ⊙ v))", "v ⊙ (g − " + sum + " (g ⊙ v))",
+          "g ⊙ (u − " + sum + " (u ⊙ v)) − u ⊙ " + sum + " (g ⊙ v)");
+    }
+
     static List<Sample> samples() {
       return gradientsAlongAxes(SoftmaxGradient::new);
     }
@@ -140,6 +152,12 @@ final class Normalizing {
     @Override
     public Tensor batched(Tensor x) {
       return new LogSoftmax(axis + 1).apply(x);
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      String sum = Formula.sum(axis);
+      return Formula.of("x − ln(" + sum + " exp(x))", "g − exp(y) ⊙ " + sum + " g");
     }
 
     static List<Sample> samples() {
@@ -185,6 +203,13 @@ final class Normalizing {
       return new LogSoftmaxGradient(axis + 1).apply(Entries.each(g, n), Entries.each(y, n));
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      String sum = Formula.sum(axis);
+      return Formula.of(List.of("u", "v"), "u − exp(v) ⊙ " + sum + " u", "g − " + sum + " (g ⊙ exp(v))",
+          "−exp(v) ⊙ g ⊙ " + sum + " u");
+    }
+
     static List<Sample> samples() {
       return gradientsAlongAxes(LogSoftmaxGradient::new);
     }
@@ -222,6 +247,11 @@ final class Normalizing {
     @Override
     public Tensor batched(Tensor x) {
       return new LogSumExp(axis + 1).apply(x);
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("ln(" + Formula.sum(axis) + " exp(x))", "expand(g) ⊙ exp(x − expand(y))");
     }
 
     static List<Sample> samples() {

@@ -101,6 +101,11 @@ final class Products {
           ? right.transpose().matmul(left.squeeze(0).transpose()).transpose() : apply(left, right);
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("a·b", "g·bᵀ", "aᵀ·g");
+    }
+
     static List<Sample> samples() {
       Tensor transposed = Domain.REALS.draw(3, 5, 4).transpose();
       Matmul op = new Matmul();

@@ -95,10 +95,14 @@ public final class RecordedGraph {
     return Backprop.seed(output, given);
   }
 
-  /** The Jacobian-vector product of one operation along {@code direction} of its input {@code i}; needs all values. */
+  /**
+   * The Jacobian-vector product of one operation along {@code direction} of its input {@code i}; needs {@linkplain
+   * #knowsValues its values}.
+   */
   public Tensor tangent(Vertex operation, int i, Tensor direction) {
-    List<Tensor> x = operation.inputs.stream().map(k -> vertices.get(k).value).toList();
-    Tensor y = operation.value;
+    List<Tensor> x = new ArrayList<>();
+    operation.inputs.forEach(k -> x.add(valueOrShape(vertices.get(k))));
+    Tensor y = valueOrShape(operation);
     if (operation.op instanceof UnaryOp op) {
       return op.tangent(direction, y, x.get(0));
     }
@@ -110,9 +114,14 @@ public final class RecordedGraph {
     return ((NaryOp) operation.op).tangent(directions, y, x);
   }
 
-  /** Whether the elements of an operation's inputs and output are all known. */
+  private static Tensor valueOrShape(Vertex v) {
+    return v.value == null ? Tensor.withoutValues(v.shape, v.dtype) : v.value;
+  }
+
+  /** Whether the elements that an operation's derivatives read, of inputs and output, are known. */
   public boolean knowsValues(Vertex operation) {
-    return operation.value != null && operation.inputs.stream().allMatch(i -> vertices.get(i).value != null);
+    return (operation.value != null || !operation.op.needsOutput())
+        && (!operation.op.needsInputs() || operation.inputs.stream().allMatch(i -> vertices.get(i).value != null));
   }
 
   /** Collects nodes, inputs first, with a stack of its own. */

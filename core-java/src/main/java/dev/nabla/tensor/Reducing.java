@@ -30,6 +30,11 @@ final class Reducing {
       return new Sum(Entries.behind(axes), result).apply(x);
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of(Formula.sum(axes) + " x", "expand(g)");
+    }
+
     static List<Sample> samples() {
       return overAxes(Sum::new, true);
     }
@@ -66,6 +71,11 @@ final class Reducing {
     public Tensor kinks(List<Tensor> x) {
       Tensor share = share(x.get(0), forward(x.get(0)), axes);
       return share.gt(0).logicalAnd(share.lt(1));
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of(label() + "(x)", "expand(g / n) ⊙ [x = expand(y)]").where("n = count(x = expand(y))");
     }
 
     static List<Sample> samples() {

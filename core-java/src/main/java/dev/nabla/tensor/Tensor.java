@@ -1105,6 +1105,11 @@ public sealed class Tensor permits Parameter {
 
   /** The tensor whose shape and type this one has, without its values. */
   final Tensor withoutValues() {
+    return withoutValues(shape, dtype);
+  }
+
+  /** A tensor of this shape and type, without values. */
+  static Tensor withoutValues(Shape shape, DType dtype) {
     return new Tensor(shape, dtype);
   }
 

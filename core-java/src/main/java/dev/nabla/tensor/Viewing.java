@@ -24,6 +24,11 @@ final class Viewing {
       return x.reshape(Shape.of(x.extent(0)).concat(shape));
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("reshape(x)", "reshape(g)");
+    }
+
     static List<Sample> samples() {
       return List.of(
           Sample.of(new Reshape(Shape.of(6, 2)), Domain.REALS.draw(1, 3, 4)),
@@ -64,6 +69,22 @@ final class Viewing {
       return new Permute(all).apply(x);
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return isTransposition() ? Formula.of("xᵀ", "gᵀ") : Formula.of("permute(x)", "permute(g)");
+    }
+
+    /** Whether the last two axes change places and all others stay. */
+    private boolean isTransposition() {
+      int last = order.length - 1;
+      for (int i = 0; i < last - 1; i++) {
+        if (order[i] != i) {
+          return false;
+        }
+      }
+      return last > 0 && order[last] == last - 1;
+    }
+
     static List<Sample> samples() {
       return List.of(
           Sample.of(new Permute(new int[] {1, 0}), Domain.REALS.draw(1, 3, 4)),
@@ -87,6 +108,11 @@ final class Viewing {
     @Override
     public Tensor batched(Tensor x) {
       return Entries.aligned(x, shape.rank() + 1).expand(Shape.of(x.extent(0)).concat(shape));
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("expand(x)", "g");
     }
 
     static List<Sample> samples() {
@@ -119,6 +145,11 @@ final class Viewing {
     public Tensor batched(Tensor x) {
       int n = x.extent(0);
       return new Slice(Entries.before(0, from), Entries.before(n, extents), Entries.before(1, steps)).apply(x);
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("slice(x)", "embed(g)");
     }
 
     static List<Sample> samples() {
@@ -157,6 +188,11 @@ final class Viewing {
       return new Embed(Entries.before(0, from), Entries.before(1, steps), all).apply(x);
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("embed(x)", "slice(g)");
+    }
+
     static List<Sample> samples() {
       return List.of(
           Sample.of(new Embed(new int[] {1, 0}, new int[] {1, 2}, Shape.of(4, 3)), Domain.REALS.draw(1, 2, 2)),
@@ -179,6 +215,11 @@ final class Viewing {
     @Override
     public Tensor batched(Tensor x) {
       return apply(x);
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("x", "g");
     }
 
     static List<Sample> samples() {
@@ -204,6 +245,11 @@ final class Viewing {
     @Override
     public Tensor batched(Tensor x) {
       return apply(x);
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of(dtype + "(x)", "cast(g)");
     }
 
     static List<Sample> samples() {

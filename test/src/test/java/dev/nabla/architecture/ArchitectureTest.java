@@ -30,17 +30,18 @@ class ArchitectureTest {
   private static final String ROOT = "dev.nabla.";
 
   /** The only arrows allowed: a package knows those listed and what they know. */
-  private static final Map<String, List<String>> ARROWS = Map.of(
-      "kernel", List.of(),
-      "tensor", List.of("kernel"),
-      "op", List.of("tensor"),
-      "autodiff", List.of("op"),
-      "check", List.of("tensor"),
-      "nn", List.of("op"),
-      "optim", List.of("nn"),
-      "data", List.of("tensor"),
-      "io", List.of("tensor", "nn"),
-      "train", List.of("optim", "data"));
+  private static final Map<String, List<String>> ARROWS = Map.ofEntries(
+      Map.entry("kernel", List.of()),
+      Map.entry("tensor", List.of("kernel")),
+      Map.entry("op", List.of("tensor")),
+      Map.entry("autodiff", List.of("op")),
+      Map.entry("check", List.of("tensor")),
+      Map.entry("nn", List.of("op")),
+      Map.entry("optim", List.of("nn")),
+      Map.entry("data", List.of("tensor")),
+      Map.entry("io", List.of("tensor", "nn")),
+      Map.entry("explain", List.of("io")),
+      Map.entry("train", List.of("optim", "data")));
 
   private static final Set<String> MODULES = Set.of("java.base", "jdk.incubator.vector", "jdk.jfr");
 
