@@ -2,6 +2,7 @@ package dev.nabla.op;
 
 import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Shape;
+import dev.nabla.tensor.ShapeException;
 import dev.nabla.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -96,7 +97,7 @@ public final class Einsum {
    */
   public static Tensor tensordot(Tensor a, Tensor b, int axes) {
     if (axes < 0 || axes > Math.min(a.rank(), b.rank())) {
-      throw new IllegalArgumentException("tensordot: shapes " + a.shape() + " and " + b.shape() + " cannot share "
+      throw new ShapeException("tensordot: shapes " + a.shape() + " and " + b.shape() + " cannot share "
           + axes + " axes");
     }
     int[] last = new int[axes];
@@ -117,7 +118,7 @@ public final class Einsum {
           + " and " + Arrays.toString(axesOfB));
     }
     if (a.rank() + b.rank() > Subscripts.LABELS) {
-      throw new IllegalArgumentException("tensordot: shapes " + a.shape() + " and " + b.shape() + " have more than "
+      throw new ShapeException("tensordot: shapes " + a.shape() + " and " + b.shape() + " have more than "
           + Subscripts.LABELS + " axes together");
     }
     int[] labelsOfA = new int[a.rank()];
@@ -142,7 +143,7 @@ public final class Einsum {
       throw new IllegalArgumentException(what + "an axis is named twice");
     }
     if (a.extent(left) != b.extent(right)) {
-      throw new IllegalArgumentException(what + "extents " + a.extent(left) + " and " + b.extent(right) + " differ");
+      throw new ShapeException(what + "extents " + a.extent(left) + " and " + b.extent(right) + " differ");
     }
   }
 
@@ -156,7 +157,7 @@ public final class Einsum {
       return a.mul(b);
     }
     if (a.extent(-1) != b.extent(-1)) {
-      throw new IllegalArgumentException("inner: shapes " + a.shape() + " and " + b.shape() + ": the last extents "
+      throw new ShapeException("inner: shapes " + a.shape() + " and " + b.shape() + ": the last extents "
           + a.extent(-1) + " and " + b.extent(-1) + " differ");
     }
     return tensordot(a, b, new int[] {-1}, new int[] {-1});

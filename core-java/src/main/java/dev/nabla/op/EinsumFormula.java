@@ -1,6 +1,7 @@
 package dev.nabla.op;
 
 import dev.nabla.tensor.Shape;
+import dev.nabla.tensor.ShapeException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -148,7 +149,7 @@ final class EinsumFormula {
     }
     names.insert(0, ".".repeat(covered));
     if (names.length() > Subscripts.LABELS) {
-      throw fault(text, 0,
+      throw misfit(text, 0,
           "the operands have " + names.length() + " different axes, and " + Subscripts.LABELS + " is the limit");
     }
     List<int[]> labels = new ArrayList<>();
@@ -162,13 +163,13 @@ final class EinsumFormula {
   private void requireRanks(List<Shape> shapes) {
     if (shapes.size() != inputs.size()) {
       int at = shapes.size() < inputs.size() ? inputs.get(shapes.size()).start : inputs.get(inputs.size() - 1).start;
-      throw fault(text, at, "needs as many operands as terms, " + inputs.size() + ", got " + shapes.size());
+      throw misfit(text, at, "needs as many operands as terms, " + inputs.size() + ", got " + shapes.size());
     }
     for (int i = 0; i < inputs.size(); i++) {
       Term term = inputs.get(i);
       int rank = shapes.get(i).rank();
       if (term.hasEllipsis() ? rank < term.letters() : rank != term.letters()) {
-        throw fault(text, term.start, "the term '" + term.text() + "' does not fit operand " + i + " of shape "
+        throw misfit(text, term.start, "the term '" + term.text() + "' does not fit operand " + i + " of shape "
             + shapes.get(i) + ", whose rank is " + rank);
       }
     }
@@ -217,17 +218,25 @@ final class EinsumFormula {
     return extents;
   }
 
-  private IllegalArgumentException disagreement(List<Shape> shapes, int operand, int[] labels, int axis, int other,
+  private ShapeException disagreement(List<Shape> shapes, int operand, int[] labels, int axis, int other,
       int where) {
     Term term = inputs.get(operand);
     int at = term.indexOf(axis, labels.length - term.letters());
     String name = term.labels.charAt(at) == ELLIPSIS ? "an axis of the ellipsis" : "label " + term.labels.charAt(at);
-    return fault(text, term.positions[at], name + " has extent " + shapes.get(operand).extent(axis) + " in operand "
+    return misfit(text, term.positions[at], name + " has extent " + shapes.get(operand).extent(axis) + " in operand "
         + operand + " of shape " + shapes.get(operand) + ", but " + other + " in "
         + (where == operand ? "the same operand" : "operand " + where + " of shape " + shapes.get(where)));
   }
 
   private static IllegalArgumentException fault(String text, int position, String sentence) {
-    return new IllegalArgumentException("einsum \"" + text + "\", position " + position + ": " + sentence);
+    return new IllegalArgumentException(at(text, position) + sentence);
+  }
+
+  private static ShapeException misfit(String text, int position, String sentence) {
+    return new ShapeException(at(text, position) + sentence);
+  }
+
+  private static String at(String text, int position) {
+    return "einsum \"" + text + "\", position " + position + ": ";
   }
 }

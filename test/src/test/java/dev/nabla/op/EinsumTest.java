@@ -10,6 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nabla.autodiff.Autodiff;
+import dev.nabla.autodiff.Hessians;
+import dev.nabla.autodiff.JacobianProducts;
+import dev.nabla.autodiff.Vmap;
 import dev.nabla.tensor.DType;
 import dev.nabla.tensor.RandomCases;
 import dev.nabla.tensor.Rng;
@@ -18,6 +21,7 @@ import dev.nabla.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -143,18 +147,45 @@ class EinsumTest {
     return Tensor.of(gradient, shape.extents());
   }
 
+  /** Moving all operands at once adds up what moving each of them does. */
+  @Test
+  void tangentsAreExact() {
+    RandomCases.check(200, random -> {
+      EinsumCase c = EinsumCase.random(random, 3);
+      List<Tensor> v = c.operands().stream().map(x -> wholeNumbers(random, x.shape())).toList();
+      Tensor expected = Tensor.zerosLike(c.byLoops(c.operands()));
+      for (int i = 0; i < v.size(); i++) {
+        List<Tensor> along = new ArrayList<>(c.operands());
+        along.set(i, v.get(i));
+        expected = expected.add(c.byLoops(along));
+      }
+      requireSame(expected, JacobianProducts.<List<Tensor>, Tensor>jvp(c::einsum, c.operands(), v).tangent(), c);
+    });
+  }
+
+  @Test
+  void aMappedFormulaIsALoopOverIt() {
+    RandomCases.check(200, random -> {
+      EinsumCase c = EinsumCase.random(random, 3);
+      List<Tensor> other = c.operands().stream().map(x -> wholeNumbers(random, x.shape())).toList();
+      List<Tensor> both = new ArrayList<>();
+      for (int i = 0; i < other.size(); i++) {
+        both.add(Tensor.stack(0, c.operands().get(i), other.get(i)));
+      }
+      Tensor mapped = Vmap.vmapAll(x -> List.of(c.einsum(x))).apply(both).get(0);
+      requireSame(Tensor.stack(0, c.byLoops(c.operands()), c.byLoops(other)), mapped, c);
+    });
+  }
+
   /** xᵀAx has the gradient (A + Aᵀ)x and the Hessian A + Aᵀ. */
   @Test
   void oneTensorMayBeSeveralOperands() {
     Tensor a = randn(3, 3);
     Tensor x = randn(3);
     Tensor symmetric = a.add(a.transpose());
-    var gradient = Autodiff.grad(v -> einsum("i,ij,j->", v, a, v));
-    assertTrue(symmetric.matmul(x).allClose(gradient.apply(x), 1e-14, 1e-14));
-    for (int i = 0; i < 3; i++) {
-      int row = i;
-      assertTrue(symmetric.get(i).allClose(Autodiff.grad(v -> gradient.apply(v).get(row)).apply(x), 1e-14, 1e-14));
-    }
+    UnaryOperator<Tensor> form = v -> einsum("i,ij,j->", v, a, v);
+    assertTrue(symmetric.matmul(x).allClose(Autodiff.grad(form).apply(x), 1e-14, 1e-14));
+    assertTrue(symmetric.allClose(Hessians.hessian(form).apply(x), 1e-14, 1e-14));
   }
 
   // ---- paths ----
