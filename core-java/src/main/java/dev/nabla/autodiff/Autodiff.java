@@ -1,6 +1,7 @@
 package dev.nabla.autodiff;
 
 import dev.nabla.tensor.Graph;
+import dev.nabla.tensor.Subgradient;
 import dev.nabla.tensor.Tensor;
 import java.util.Collections;
 import java.util.List;
@@ -32,6 +33,16 @@ public final class Autodiff {
     return x -> both.apply(x).gradient();
   }
 
+  /** {@link #grad(UnaryOperator)} under a policy for kinks: with {@code STRICT} the gradient of {@code strict(f)}. */
+  public static UnaryOperator<Tensor> grad(UnaryOperator<Tensor> f, Subgradient policy) {
+    return grad(Subgradients.under(policy, (Function<Tensor, Tensor>) f))::apply;
+  }
+
+  /** {@link #grad(Function)} under a policy for kinks. */
+  public static <P> UnaryOperator<P> grad(Function<P, Tensor> f, Subgradient policy) {
+    return grad(Subgradients.under(policy, f));
+  }
+
   /** {@link #grad(UnaryOperator)} for a function of several tensors: the gradients with respect to each of them. */
   public static UnaryOperator<List<Tensor>> gradients(Function<List<Tensor>, Tensor> f) {
     return grad(f);
@@ -50,6 +61,16 @@ public final class Autodiff {
       ValueGradientAndAuxiliary<P, Object> at = all.apply(x);
       return new ValueAndGradient<>(at.value(), at.gradient());
     };
+  }
+
+  /** {@link #valueAndGrad(UnaryOperator)} under a policy for kinks. */
+  public static Function<Tensor, ValueAndGradient<Tensor>> valueAndGrad(UnaryOperator<Tensor> f, Subgradient policy) {
+    return valueAndGrad(Subgradients.under(policy, (Function<Tensor, Tensor>) f));
+  }
+
+  /** {@link #valueAndGrad(Function)} under a policy for kinks. */
+  public static <P> Function<P, ValueAndGradient<P>> valueAndGrad(Function<P, Tensor> f, Subgradient policy) {
+    return valueAndGrad(Subgradients.under(policy, f));
   }
 
   /** {@link #valueAndGrad(UnaryOperator)} for a function of several tensors. */

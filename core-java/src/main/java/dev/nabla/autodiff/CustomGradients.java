@@ -2,7 +2,9 @@ package dev.nabla.autodiff;
 
 import dev.nabla.tensor.Backprop;
 import dev.nabla.tensor.Domain;
+import dev.nabla.tensor.FreeOf;
 import dev.nabla.tensor.JointGradientOp;
+import dev.nabla.tensor.Law;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Samples;
 import dev.nabla.tensor.Tensor;
@@ -72,6 +74,7 @@ public final class CustomGradients {
   }
 
   /** A function and its gradient; {@code like} has the tree that the function takes, whatever its tensors. */
+  @FreeOf(value = Law.BROADCASTING, because = "what a function of the user takes is its own affair")
   record Custom<P>(Function<P, Tensor> function, GradientRule<P> rule, P like) implements JointGradientOp {
     @Override
     public String label() {

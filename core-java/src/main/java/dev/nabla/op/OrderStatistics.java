@@ -8,6 +8,7 @@ import dev.nabla.tensor.Law;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Selected;
 import dev.nabla.tensor.Shape;
+import dev.nabla.tensor.Strictness;
 import dev.nabla.tensor.Tensor;
 import dev.nabla.tensor.UnaryOp;
 import java.util.List;
@@ -33,7 +34,7 @@ public final class OrderStatistics {
     int at = x.shape().axis(axis, "median");
     int n = x.extent(at);
     requireElements("median", x, n);
-    return Ordering.reduced(x, medianPlaces(x.detach(), at), at);
+    return Ordering.reduced("median", x, medianPlaces(x.detach(), at), at);
   }
 
   private static Tensor medianPlaces(Tensor x, int axis) {
@@ -85,7 +86,8 @@ public final class OrderStatistics {
       throw new IllegalArgumentException("quantile: the share q lies between 0 and 1, got " + q);
     }
     requireElements("quantile", x, n);
-    Tensor sorted = Ordering.sort(x.to(x.dtype().floating()), at).values();
+    Tensor numbers = x.to(x.dtype().floating());
+    Tensor sorted = numbers.gather(at, Ordering.argsort(numbers, at));
     double place = q * (n - 1);
     Tensor lower = sorted.select(at, (int) Math.floor(place));
     Tensor higher = sorted.select(at, (int) Math.ceil(place));
@@ -97,8 +99,13 @@ public final class OrderStatistics {
       case MIDPOINT -> between(lower, higher, weight == 0 ? 0 : 0.5);
       case NEAREST -> sorted.select(at, (int) Math.rint(place));
     };
+    Strictness.requireNoKink("quantile", y, () -> tied(numbers, lower, at).logicalOr(tied(numbers, higher, at)));
     Tensor last = sorted.select(at, n - 1);
     return Tensor.where(last.eq(last), y, last);
+  }
+
+  private static Tensor tied(Tensor x, Tensor selected, int axis) {
+    return Selected.tied(x.detach(), selected.detach().unsqueeze(axis), axis).squeeze(axis);
   }
 
   /** Where the weight is 0, so that an infinite element above does not turn it into NaN, the lower one itself. */
@@ -122,7 +129,7 @@ public final class OrderStatistics {
     for (int row = 0; row < modes.length; row++) {
       modes[row] = places[lastOfLongestRun(starts, row * n, n)];
     }
-    return Ordering.reduced(x, Tensor.of(modes, x.shape().without(at).extents()), at);
+    return Ordering.reduced("mode", x, Tensor.of(modes, x.shape().without(at).extents()), at);
   }
 
   /** Where along the last axis of what is sorted an element differs from the one before it; the first one does. */

@@ -8,6 +8,7 @@ import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Domain;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Selected;
+import dev.nabla.tensor.Strictness;
 import dev.nabla.tensor.Tensor;
 import dev.nabla.tensor.UnaryOp;
 import java.util.Arrays;
@@ -28,7 +29,7 @@ public final class Ordering {
   /** The elements along an axis in ascending or descending order, and where they stood. */
   public static Selected sort(Tensor x, int axis, boolean descending) {
     int at = x.shape().axis(axis, "sort");
-    return selected(x, new First(x.extent(at), at, descending).apply(x.detach()), at);
+    return selected("sort", x, new First(x.extent(at), at, descending).apply(x.detach()), at);
   }
 
   /** Where the elements along an axis stand that come first, second … in ascending order, int64. */
@@ -54,7 +55,7 @@ public final class Ordering {
       throw new IllegalArgumentException("topk: " + k + " elements are not to be had along axis " + at + " of shape "
           + x.shape());
     }
-    return selected(x, new First(k, at, largest).apply(x.detach()), at);
+    return selected("topk", x, new First(k, at, largest).apply(x.detach()), at);
   }
 
   /** The {@code k}-th smallest elements along an axis, counted from 1, and where they stand; of equals the first. */
@@ -64,17 +65,35 @@ public final class Ordering {
       throw new IllegalArgumentException("kthvalue: axis " + at + " of shape " + x.shape() + " has no element number "
           + k + ", counted from 1");
     }
-    return reduced(x, new Kth(k, at).apply(x.detach()), at);
+    return reduced("kthvalue", x, new Kth(k, at).apply(x.detach()), at);
   }
 
   /** The elements at positions that have the rank of x. */
-  static Selected selected(Tensor x, Tensor indices, int axis) {
-    return new Selected(x.gather(axis, indices), indices);
+  private static Selected selected(String operation, Tensor x, Tensor indices, int axis) {
+    Tensor values = x.gather(axis, indices);
+    Strictness.requireNoKink(operation, values, () -> repeated(x.detach(), axis).gather(axis, indices));
+    return new Selected(values, indices);
+  }
+
+  /** Whether each element occurs more than once along an axis. */
+  private static Tensor repeated(Tensor x, int axis) {
+    int n = x.extent(axis);
+    if (n == 0) {
+      return Tensor.zeros(x.shape(), DType.BOOL);
+    }
+    Tensor order = new First(n, axis, false).apply(x);
+    Tensor sorted = x.gather(axis, order);
+    Tensor equal = sorted.narrow(axis, 0, n - 1).eq(sorted.narrow(axis, 1, n - 1));
+    Tensor end = Tensor.zeros(x.shape().with(axis, 1), DType.BOOL);
+    Tensor repeated = Tensor.cat(axis, end, equal).logicalOr(Tensor.cat(axis, equal, end));
+    return repeated.gather(axis, new First(n, axis, false).apply(order));
   }
 
   /** The elements at positions from which the axis is gone. */
-  static Selected reduced(Tensor x, Tensor indices, int axis) {
-    return new Selected(x.gather(axis, indices.unsqueeze(axis)).squeeze(axis), indices);
+  static Selected reduced(String operation, Tensor x, Tensor indices, int axis) {
+    Tensor values = x.gather(axis, indices.unsqueeze(axis));
+    Strictness.requireNoKink(operation, values, () -> Selected.tied(x.detach(), values.detach(), axis));
+    return new Selected(values.squeeze(axis), indices);
   }
 
   /**

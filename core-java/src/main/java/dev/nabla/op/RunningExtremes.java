@@ -6,6 +6,7 @@ import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Domain;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Selected;
+import dev.nabla.tensor.Strictness;
 import dev.nabla.tensor.Tensor;
 import dev.nabla.tensor.UnaryOp;
 import java.util.List;
@@ -20,13 +21,21 @@ public final class RunningExtremes {
   /** max(x[0], …, x[j]) for every j along an axis, and where it stands. */
   public static Selected cummax(Tensor x, int axis) {
     int at = x.shape().axis(axis, "cummax");
-    return Ordering.selected(x, new Latest(at, true).apply(x.detach()), at);
+    return selected("cummax", x, new Latest(at, true).apply(x.detach()), at);
   }
 
   /** min(x[0], …, x[j]) for every j along an axis, and where it stands. */
   public static Selected cummin(Tensor x, int axis) {
     int at = x.shape().axis(axis, "cummin");
-    return Ordering.selected(x, new Latest(at, false).apply(x.detach()), at);
+    return selected("cummin", x, new Latest(at, false).apply(x.detach()), at);
+  }
+
+  /** An element ties when it equals the extreme one before it. */
+  private static Selected selected(String operation, Tensor x, Tensor indices, int axis) {
+    Tensor values = x.gather(axis, indices);
+    Strictness.requireNoKink(operation, values,
+        () -> x.detach().eq(Scans.earlier(values.detach(), axis, Double.NaN)));
+    return new Selected(values, indices);
   }
 
   /** Where the latest extreme element so far stands, int64. */

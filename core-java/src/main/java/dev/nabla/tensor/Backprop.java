@@ -59,6 +59,15 @@ public final class Backprop {
     return Recorder.current().paused(body);
   }
 
+  /**
+   * Computes with a policy for derivatives at kinks: with {@link Subgradient#STRICT} an operation that leads to a
+   * parameter throws {@link ArithmeticException} at one. It concerns what is recorded for {@link Tensor#backward()} within
+   * {@code body}, not functions of functions called there, which have policies of their own. Thread-confined; nests.
+   */
+  public static <T> T withSubgradient(Subgradient policy, Supplier<T> body) {
+    return Recorder.current().with(policy, body);
+  }
+
   static Node root(Tensor output) {
     if (output.current().trace instanceof Node node && node.level == 0) {
       return node;

@@ -59,9 +59,14 @@ abstract class Node extends Trace {
       return y;
     }
     requireGradient(op);
+    if (recorder.strict() && level == 0) {
+      Strictness.requireNoKink(op, List.of(x));
+    }
     boolean all = recorder.thorough;
-    return recorded(y, new Unary(level, recorder.nextSerial(), op, saved(value, all || op.needsInputs()), (Node) x.trace,
-        saved(y, all || op.needsOutput())), all);
+    return recorded(y,
+        new Unary(level, recorder.nextSerial(), op, saved(value, all || op.needsInputs()), (Node) x.trace,
+            saved(y, all || op.needsOutput())),
+        all);
   }
 
   @Override
@@ -74,6 +79,9 @@ abstract class Node extends Trace {
       return y;
     }
     requireGradient(op);
+    if (recorder.strict() && level == 0) {
+      Strictness.requireNoKink(op, List.of(a, b));
+    }
     boolean all = recorder.thorough;
     boolean inputs = all || op.needsInputs();
     return recorded(y, new Binary(level, recorder.nextSerial(), op, saved(left, inputs), saved(right, inputs),
@@ -94,6 +102,9 @@ abstract class Node extends Trace {
       return y;
     }
     requireGradient(op);
+    if (recorder.strict() && level == 0) {
+      Strictness.requireNoKink(op, x);
+    }
     boolean all = recorder.thorough;
     values.replaceAll(v -> saved(v, all || op.needsInputs()));
     return recorded(y, new Nary(level, recorder.nextSerial(), op, values, parents, saved(y, all || op.needsOutput())),

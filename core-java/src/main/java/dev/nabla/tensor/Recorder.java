@@ -22,6 +22,8 @@ final class Recorder {
   /** Whether what is recorded keeps all values, and the line of the program that asked for it. */
   boolean thorough;
 
+  private boolean strict;
+
   /** Whether a watched reverse pass is under way. */
   boolean inReversePass;
 
@@ -58,6 +60,22 @@ final class Recorder {
       return body.get();
     } finally {
       pausedBelow = before;
+    }
+  }
+
+  /** Whether what is recorded for backward() is refused at kinks. */
+  boolean strict() {
+    return strict;
+  }
+
+  /** Runs {@code body} with a policy for what is recorded for backward(). */
+  <T> T with(Subgradient policy, Supplier<T> body) {
+    boolean before = strict;
+    strict = policy == Subgradient.STRICT;
+    try {
+      return body.get();
+    } finally {
+      strict = before;
     }
   }
 

@@ -679,17 +679,19 @@ public sealed class Tensor permits Parameter {
 
   /** The largest elements along an axis and their positions; among ties the first, which gets all the gradient. */
   public final Selected max(int axis) {
-    return selected(argmax(axis), axis);
+    return selected("max", argmax(axis), axis);
   }
 
   /** The smallest elements along an axis and their positions; among ties the first, which gets all the gradient. */
   public final Selected min(int axis) {
-    return selected(argmin(axis), axis);
+    return selected("min", argmin(axis), axis);
   }
 
-  private Selected selected(Tensor indices, int axis) {
+  private Selected selected(String operation, Tensor indices, int axis) {
     int at = shape.axis(axis, "gather");
-    return new Selected(new Indexing.Gather(at).apply(this, indices.unsqueeze(at)).squeeze(at), indices);
+    Tensor values = new Indexing.Gather(at).apply(this, indices.unsqueeze(at));
+    Strictness.requireNoKink(operation, values, () -> Selected.tied(detach(), values.detach(), at));
+    return new Selected(values.squeeze(at), indices);
   }
 
   /** The position of the first largest element along an axis, int64; NaN counts as the largest. */
