@@ -85,6 +85,18 @@ class EinsumTest {
     assertTrue(all.allClose(product, 1e-12, 1e-12));
   }
 
+  /** What nothing after a product needs is summed at once, not carried along. */
+  @Test
+  void aProductHasOnlyTheLabelsThatAreKept() {
+    LabelledTensor a = new LabelledTensor(randn(2, 3, 4), new int[] {0, 1, 2});
+    for (LabelledTensor b : List.of(new LabelledTensor(randn(4, 2), new int[] {2, 0}),
+        new LabelledTensor(randn(4, 5), new int[] {2, 3}), new LabelledTensor(randn(3, 2, 4), new int[] {1, 0, 2}))) {
+      for (long kept = 0; kept < 16; kept++) {
+        assertEquals(kept & (a.set() | b.set()), a.times(b, kept).set());
+      }
+    }
+  }
+
   @Test
   void typesAreThoseOfTheOperands() {
     Tensor ints = Tensor.of(new int[] {1 << 30, 1 << 30}, 2);
