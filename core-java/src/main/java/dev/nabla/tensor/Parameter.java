@@ -81,9 +81,19 @@ public final class Parameter extends Tensor {
     gradient = null;
   }
 
-  void addGradient(Tensor more) {
+  /**
+   * Adds to the gradient, as a backward pass does: for gradients that come from elsewhere.
+   *
+   * @throws IllegalArgumentException when the shape differs or the type is no floating one
+   */
+  public void addGradient(Tensor more) {
+    if (!more.shape().equals(shape()) || !more.dtype().isFloating()) {
+      throw new IllegalArgumentException("addGradient: " + describe() + " holds " + dtype() + " " + shape() + ", got "
+          + more.dtype() + " " + more.shape());
+    }
+    Tensor fitting = more.to(dtype());
     synchronized (this) {
-      gradient = gradient == null ? more : gradient.add(more);
+      gradient = gradient == null ? fitting : gradient.add(fitting);
     }
   }
 
