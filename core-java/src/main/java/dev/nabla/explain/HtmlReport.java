@@ -1,5 +1,6 @@
 package dev.nabla.explain;
 
+<<<<<<< HEAD
 import dev.nabla.tensor.ProgramLine;
 import dev.nabla.tensor.Tensor;
 import java.io.IOException;
@@ -135,4 +136,9 @@ final class HtmlReport {
       throw new UncheckedIOException("explain: " + name + " cannot be read from the library", e);
     }
   }
+=======
+final class HtmlReport {
+  private final Walk walk;
+  HtmlReport(Walk walk) { this.walk = walk; }
+>>>>>>> bedfe53 (wip)
 }

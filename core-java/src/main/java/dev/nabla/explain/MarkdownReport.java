@@ -1,5 +1,6 @@
 package dev.nabla.explain;
 
+<<<<<<< HEAD
 import dev.nabla.tensor.ProgramLine;
 import dev.nabla.tensor.Shape;
 import dev.nabla.tensor.Tensor;
@@ -101,4 +102,9 @@ final class MarkdownReport {
   private static String latex(String formula) {
     return FormulaReader.read(formula).write(new LatexNotation());
   }
+=======
+final class MarkdownReport {
+  private final Walk walk;
+  MarkdownReport(Walk walk) { this.walk = walk; }
+>>>>>>> bedfe53 (wip)
 }
