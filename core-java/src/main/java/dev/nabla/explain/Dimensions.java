@@ -56,13 +56,9 @@ record Dimensions(Shape shape, String factors) {
     }
     if (e instanceof Prefix prefix) {
       Dimensions operand = of(prefix.operand(), shapes);
-<<<<<<< HEAD
       boolean sum = prefix.operator().startsWith("Σ");
       boolean overAll = sum && prefix.operator().length() == 1;
       return !sum ? operand : overAll && operand.known() ? NUMBER : UNKNOWN;
-=======
-      return prefix.operator().startsWith("Σ") ? operand.known() && prefix.operator().length() == 1 ? NUMBER : UNKNOWN : operand;
->>>>>>> bedfe53 (wip)
     }
     return call((Call) e, shapes);
   }

@@ -1,6 +1,5 @@
 package dev.nabla.explain;
 
-<<<<<<< HEAD
 import dev.nabla.tensor.RecordedGraph.Vertex;
 
 /** The graph for Graphviz: parameters and constants as boxes, operations as ellipses, shapes on the edges. */
@@ -30,9 +29,4 @@ final class DotReport {
     }
     return out.append("}\n").toString();
   }
-=======
-final class DotReport {
-  private final Walk walk;
-  DotReport(Walk walk) { this.walk = walk; }
->>>>>>> bedfe53 (wip)
 }

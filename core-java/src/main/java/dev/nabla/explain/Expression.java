@@ -40,11 +40,8 @@ sealed interface Expression {
 
   /** A number as it is written. */
   record Number(String text) implements Expression {
-<<<<<<< HEAD
     static final Number ONE = new Number("1");
 
-=======
->>>>>>> bedfe53 (wip)
     @Override
     public int binding() {
       return 5;
@@ -219,16 +216,12 @@ sealed interface Expression {
 
     @Override
     public Expression with(Map<String, Expression> replacements) {
-<<<<<<< HEAD
       Expression l = left.with(replacements);
       Expression r = right.with(replacements);
       if (binding() == 2 && !operator.equals("⊗") && (l.equals(Number.ONE) || r.equals(Number.ONE))) {
         return l.equals(Number.ONE) ? r : l;
       }
       return new Operation(l, operator, r);
-=======
-      return new Operation(left.with(replacements), operator, right.with(replacements));
->>>>>>> bedfe53 (wip)
     }
 
     @Override

@@ -63,47 +63,25 @@ final class FormulaReader {
     while (peek("·⊙⊗/")) {
       String operator = take();
       Expression right = prefixed();
-<<<<<<< HEAD
       left = operator.equals("/") ? new Quotient(left, right) : new Operation(left, operator, right);
-=======
-      left = operator.equals("/") ? quotient(left, right) : new Operation(left, operator, right);
->>>>>>> bedfe53 (wip)
     }
     return left;
   }
 
-<<<<<<< HEAD
   private Expression prefixed() {
     if (peek("∂")) {
       return derivative();
     }
     if (peek("−√Σ∏")) {
-=======
-  private static Expression quotient(Expression over, Expression under) {
-    boolean derivative = over instanceof Prefix f && f.operator().equals("∂") && under instanceof Prefix x
-        && x.operator().equals("∂");
-    return derivative
-        ? new Derivative(((Prefix) over).operand(), ((Prefix) under).operand())
-        : new Quotient(over, under);
-  }
-
-  private Expression prefixed() {
-    if (peek("−√Σ∏∂")) {
->>>>>>> bedfe53 (wip)
       String operator = take();
       while (operator.startsWith("Σ") && at < text.length() && INDICES.indexOf(text.charAt(at)) >= 0) {
         operator += take();
       }
-<<<<<<< HEAD
       return new Prefix(operator, operator.equals("√") ? powers() : product());
-=======
-      return new Prefix(operator, operator.equals("√") || operator.equals("∂") ? powers() : product());
->>>>>>> bedfe53 (wip)
     }
     return powers();
   }
 
-<<<<<<< HEAD
   /** {@code ∂f/∂x}, which holds together more than any product. */
   private Expression derivative() {
     expect("∂");
@@ -113,8 +91,6 @@ final class FormulaReader {
     return new Derivative(of, atom());
   }
 
-=======
->>>>>>> bedfe53 (wip)
   private Expression powers() {
     Expression base = atom();
     while (at < text.length()) {

@@ -1,6 +1,5 @@
 package dev.nabla.explain;
 
-<<<<<<< HEAD
 import dev.nabla.tensor.ProgramLine;
 import dev.nabla.tensor.Tensor;
 import java.io.IOException;
@@ -136,9 +135,4 @@ final class HtmlReport {
       throw new UncheckedIOException("explain: " + name + " cannot be read from the library", e);
     }
   }
-=======
-final class HtmlReport {
-  private final Walk walk;
-  HtmlReport(Walk walk) { this.walk = walk; }
->>>>>>> bedfe53 (wip)
 }

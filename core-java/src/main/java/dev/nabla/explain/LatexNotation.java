@@ -7,11 +7,7 @@ import java.util.Map;
 final class LatexNotation implements Notation {
   private static final Map<String, String> OPERATORS = Map.of("·", " \\cdot ", "⊙", " \\odot ", "⊗", " \\otimes ", "−",
       " - ", "≤", " \\le ", "≥", " \\ge ", "≠", " \\ne ", ",", ",\\, ");
-<<<<<<< HEAD
   private static final Map<String, String> SIGNS = Map.of("−", "-", "Σ", "\\sum ", "∏", "\\prod ");
-=======
-  private static final Map<String, String> SIGNS = Map.of("−", "-", "Σ", "\\sum ", "∏", "\\prod ", "∂", "\\partial ");
->>>>>>> bedfe53 (wip)
   private static final String GREEK = "αβγδεζηθικλμνξοπρςστυφχψω";
   private static final String[] GREEK_NAMES = {"alpha", "beta", "gamma", "delta", "varepsilon", "zeta", "eta", "theta",
       "iota", "kappa", "lambda", "mu", "nu", "xi", "omicron", "pi", "rho", "varsigma", "sigma", "tau", "upsilon",

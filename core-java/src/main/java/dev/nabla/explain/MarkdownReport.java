@@ -1,6 +1,5 @@
 package dev.nabla.explain;
 
-<<<<<<< HEAD
 import dev.nabla.tensor.ProgramLine;
 import dev.nabla.tensor.Shape;
 import dev.nabla.tensor.Tensor;
@@ -102,9 +101,4 @@ final class MarkdownReport {
   private static String latex(String formula) {
     return FormulaReader.read(formula).write(new LatexNotation());
   }
-=======
-final class MarkdownReport {
-  private final Walk walk;
-  MarkdownReport(Walk walk) { this.walk = walk; }
->>>>>>> bedfe53 (wip)
 }

@@ -1,6 +1,5 @@
 package dev.nabla.explain;
 
-<<<<<<< HEAD
 import java.text.Normalizer;
 import java.util.Map;
 
@@ -9,10 +8,6 @@ final class MathMlNotation implements Notation {
   private static final Map<Character, String> ACCENTS = Map.of('\u0302', "^", '\u0303', "~", '\u0304', "¯", '\u0307',
       "˙");
 
-=======
-/** Formulas in MathML Core, which browsers typeset by themselves. */
-final class MathMlNotation implements Notation {
->>>>>>> bedfe53 (wip)
   /** A whole formula, as an element of a page. */
   static String math(Expression formula) {
     return "<math>" + formula.write(new MathMlNotation()) + "</math>";
@@ -24,16 +19,11 @@ final class MathMlNotation implements Notation {
 
   @Override
   public String name(String text) {
-<<<<<<< HEAD
     String stem = stem(Notation.stem(text));
-=======
-    String stem = "<mi>" + Markup.escaped(Notation.stem(text)) + "</mi>";
->>>>>>> bedfe53 (wip)
     String index = Notation.index(text);
     return index.isEmpty() ? stem : "<msub>" + stem + "<mn>" + index + "</mn></msub>";
   }
 
-<<<<<<< HEAD
   /** Letters with an accent are not slanted as letters alone are, so the accent stands over them. */
   private static String stem(String stem) {
     String parts = Normalizer.normalize(stem, Normalizer.Form.NFD);
@@ -43,8 +33,6 @@ final class MathMlNotation implements Notation {
         : "<mover accent=\"true\"><mi>" + parts.charAt(0) + "</mi><mo>" + accent + "</mo></mover>";
   }
 
-=======
->>>>>>> bedfe53 (wip)
   @Override
   public String number(String text) {
     return "<mn>" + text + "</mn>";
@@ -57,26 +45,13 @@ final class MathMlNotation implements Notation {
 
   @Override
   public String call(String function, String arguments) {
-<<<<<<< HEAD
     return "<mi>" + Markup.escaped(function) + "</mi>" + fence("(", arguments, ")");
-=======
-    String name = function.replace("′", "");
-    String head = "<mi>" + Markup.escaped(name) + "</mi>";
-    if (name.length() < function.length()) {
-      head = "<msup>" + head + "<mo>" + function.substring(name.length()) + "</mo></msup>";
-    }
-    return head + fence("(", arguments, ")");
->>>>>>> bedfe53 (wip)
   }
 
   @Override
   public String fence(String open, String inside, String close) {
-<<<<<<< HEAD
     String mo = inside.contains("<mfrac>") ? "<mo>" : "<mo stretchy=\"false\">";
     return row(mo + open + "</mo>" + inside + mo + close + "</mo>");
-=======
-    return row("<mo stretchy=\"true\">" + open + "</mo>" + inside + "<mo stretchy=\"true\">" + close + "</mo>");
->>>>>>> bedfe53 (wip)
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.nabla.explain;
 
-<<<<<<< HEAD
 import dev.nabla.tensor.ProgramLine;
 import dev.nabla.tensor.Tensor;
 
@@ -68,9 +67,4 @@ final class TextReport {
     String text = indent + label;
     out.append(text).append(x.toString().replace("\n", "\n" + " ".repeat(text.length()))).append('\n');
   }
-=======
-final class TextReport {
-  private final Walk walk;
-  TextReport(Walk walk) { this.walk = walk; }
->>>>>>> bedfe53 (wip)
 }

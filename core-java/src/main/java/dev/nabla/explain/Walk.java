@@ -17,10 +17,6 @@ import java.util.Map;
 
 /** The backward pass over a graph, step by step: the same products and sums as the engine's, each one kept and described. */
 final class Walk {
-<<<<<<< HEAD
-=======
-  private static final String AXES = "ᵢⱼₖₗₘₙ";
->>>>>>> bedfe53 (wip)
   private static final int LONGEST_CHAIN = 12;
 
   final RecordedGraph graph;
@@ -93,13 +89,8 @@ final class Walk {
     Gradient gradient = graph.backward(v, i, g);
     Expression summed = gradient.shapeBefore().equals(input.shape())
         ? product
-<<<<<<< HEAD
         : new Prefix(sum(gradient.shapeBefore(), input.shape()), product);
     Expression complete = summed.with(Map.of("g", upstream(v.index())));
-=======
-        : new Prefix("Σ" + axes(gradient.shapeBefore(), input.shape()), product);
-    Expression complete = summed.with(Map.of("g", derivative(v.index())));
->>>>>>> bedfe53 (wip)
     arrivals.get(input.index()).add(new Arrival(number, v.index(), summed));
     Tensor total = gradients[input.index()];
     gradients[input.index()] = total == null ? gradient.value() : total.add(gradient.value());
@@ -115,7 +106,6 @@ final class Walk {
             : LocalJacobian.deviation(dense, g, gradient.value()));
   }
 
-<<<<<<< HEAD
   /** The sum over the axes along which the input was broadcast. */
   private static String sum(Shape from, Shape to) {
     boolean[] summed = new boolean[from.rank()];
@@ -124,34 +114,14 @@ final class Walk {
       summed[axis] = axis < missing || to.extent(axis - missing) != from.extent(axis);
     }
     return Formula.sum(summed);
-=======
-  /** The indices of the axes that are summed because the input was broadcast along them. */
-  private static String axes(Shape from, Shape to) {
-    StringBuilder axes = new StringBuilder();
-    int missing = from.rank() - to.rank();
-    for (int axis = 0; axis < from.rank() && axis < AXES.length(); axis++) {
-      if (axis < missing || to.extent(axis - missing) != from.extent(axis)) {
-        axes.append(AXES.charAt(axis));
-      }
-    }
-    return axes.toString();
->>>>>>> bedfe53 (wip)
   }
 
   /** By the factors of the formula where they tell it, else as the Jacobian's product with a column. */
   private String dimensions(Expression product, Shape before, Shape input, Shape output) {
-<<<<<<< HEAD
     boolean summed = !before.equals(input);
     Dimensions whole = Dimensions.of(summed ? ((Prefix) product).operand() : product, shapes);
     if (whole.known() && (whole.shape().equals(before) || whole.shape().rank() == 0) && !whole.factors().isEmpty()) {
       return (summed ? sum(before, input) + " " : "") + whole.factors() + " → " + Dimensions.extents(input);
-=======
-    Dimensions whole = Dimensions.of(product instanceof Prefix sum && sum.operator().startsWith("Σ")
-        && sum.operator().length() > 1 ? sum.operand() : product, shapes);
-    if (whole.known() && (whole.shape().equals(before) || whole.shape().rank() == 0) && !whole.factors().isEmpty()) {
-      String sum = before.equals(input) ? "" : "Σ" + axes(before, input) + " ";
-      return sum + whole.factors() + " → " + Dimensions.extents(input);
->>>>>>> bedfe53 (wip)
     }
     return "(" + input.size() + "×" + output.size() + ")·(" + output.size() + "×1) → " + input.size() + "×1";
   }
@@ -170,11 +140,7 @@ final class Walk {
   private Expression sum(List<Arrival> ways) {
     Expression sum = null;
     for (Arrival way : ways) {
-<<<<<<< HEAD
       Expression term = way.product.with(Map.of("g", upstream(way.from)));
-=======
-      Expression term = way.product.with(Map.of("g", derivative(way.from)));
->>>>>>> bedfe53 (wip)
       sum = sum == null ? term : new Operation(sum, "+", term);
     }
     return sum;
@@ -196,11 +162,7 @@ final class Walk {
         return chain;
       }
     }
-<<<<<<< HEAD
     return last.product.with(Map.of("g", upstream(last.from)));
-=======
-    return last.product.with(Map.of("g", derivative(last.from)));
->>>>>>> bedfe53 (wip)
   }
 
   private boolean readsParameter(int vertex) {
@@ -215,7 +177,6 @@ final class Walk {
     return new Derivative(scalar, name(vertex));
   }
 
-<<<<<<< HEAD
   /** The gradient that arrives at a vertex: 1 at the output, when that is the function itself. */
   private Expression upstream(int vertex) {
     Expression derivative = derivative(vertex);
@@ -237,8 +198,6 @@ final class Walk {
     return "steps " + String.join(", ", different.subList(0, last)) + " and " + different.get(last);
   }
 
-=======
->>>>>>> bedfe53 (wip)
   private static String write(Expression e) {
     return e.write(new LineNotation());
   }

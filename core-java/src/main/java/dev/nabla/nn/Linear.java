@@ -5,6 +5,7 @@ import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Parameter;
 import dev.nabla.tensor.Rng;
 import dev.nabla.tensor.Shape;
+import dev.nabla.tensor.ShapeException;
 import dev.nabla.tensor.Tensor;
 
 /**
@@ -17,7 +18,7 @@ public record Linear(Parameter weight, Parameter bias) implements Layer {
   /** Checks that weight and bias fit each other. */
   public Linear {
     if (weight.rank() != 2) {
-      throw new IllegalArgumentException("linear: the weight has two axes, [out×in], got shape " + weight.shape());
+      throw new ShapeException("linear: the weight has two axes, [out×in], got shape " + weight.shape());
     }
     Shape out = Shape.of(weight.extent(0));
     if (bias != null && !(bias.shape().equals(out) && bias.dtype() == weight.dtype())) {

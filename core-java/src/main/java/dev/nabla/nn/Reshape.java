@@ -1,6 +1,7 @@
 package dev.nabla.nn;
 
 import dev.nabla.tensor.Shape;
+import dev.nabla.tensor.ShapeException;
 import dev.nabla.tensor.Tensor;
 
 /**
@@ -22,7 +23,7 @@ public record Reshape(Shape example) implements Layer {
   @Override
   public Tensor forward(Tensor x) {
     if (x.rank() == 0) {
-      throw new IllegalArgumentException("reshape: a scalar has no batch axis");
+      throw new ShapeException("reshape: a scalar has no batch axis");
     }
     return x.reshape(Shape.of(x.extent(0)).concat(example));
   }

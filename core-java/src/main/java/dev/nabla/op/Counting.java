@@ -1,6 +1,7 @@
 package dev.nabla.op;
 
 import dev.nabla.tensor.DType;
+import dev.nabla.tensor.ShapeException;
 import dev.nabla.tensor.Tensor;
 import java.util.Arrays;
 
@@ -53,7 +54,7 @@ public final class Counting {
   /** {@link #histc(Tensor, int, double, double)} from the smallest element to the largest; x has different elements. */
   public static Tensor histc(Tensor x, int bins) {
     if (x.size() == 0) {
-      throw new IllegalArgumentException("histc: no elements of shape " + x.shape() + " give the ends of the bins");
+      throw new ShapeException("histc: no elements of shape " + x.shape() + " give the ends of the bins");
     }
     return histc(x, bins, x.min().item(), x.max().item());
   }

@@ -1,6 +1,7 @@
 package dev.nabla.op;
 
 import dev.nabla.tensor.Shape;
+import dev.nabla.tensor.ShapeException;
 import dev.nabla.tensor.Tensor;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
@@ -50,7 +51,7 @@ public final class Creation {
     int[] extents = new int[rank];
     for (int i = 0; i < rank; i++) {
       if (coordinates[i].rank() > 1) {
-        throw new IllegalArgumentException("meshgrid: coordinates are vectors, got shape " + coordinates[i].shape());
+        throw new ShapeException("meshgrid: coordinates are vectors, got shape " + coordinates[i].shape());
       }
       extents[axis(i, rank, indexing)] = coordinates[i].size();
     }
@@ -74,7 +75,7 @@ public final class Creation {
    */
   public static Tensor vander(Tensor x, int powers, boolean increasing) {
     if (x.rank() != 1 || powers < 0) {
-      throw new IllegalArgumentException("vander: needs a vector and a number of powers of 0 or more, got shape "
+      throw new ShapeException("vander: needs a vector and a number of powers of 0 or more, got shape "
           + x.shape() + " and " + powers);
     }
     Tensor column = x.unsqueeze(1);

@@ -6,6 +6,7 @@ import dev.nabla.tensor.Domain;
 import dev.nabla.tensor.LinearOp;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Shape;
+import dev.nabla.tensor.ShapeException;
 import dev.nabla.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
@@ -62,7 +63,7 @@ public final class Diagonals {
   /** Diagonal {@code offset} of a matrix, or the square matrix of zeros with this vector on it. */
   public static Tensor diag(Tensor x, int offset) {
     if (x.rank() != 1 && x.rank() != 2) {
-      throw new IllegalArgumentException("diag: needs a vector or a matrix, got shape " + x.shape());
+      throw new ShapeException("diag: needs a vector or a matrix, got shape " + x.shape());
     }
     return x.rank() == 1 ? diagEmbed(x, offset, 0, 1) : diagonal(x, offset, 0, 1);
   }
@@ -70,7 +71,7 @@ public final class Diagonals {
   /** The sum of the main diagonal of a matrix. */
   public static Tensor trace(Tensor x) {
     if (x.rank() != 2) {
-      throw new IllegalArgumentException("trace: needs a matrix, got shape " + x.shape());
+      throw new ShapeException("trace: needs a matrix, got shape " + x.shape());
     }
     return diagonal(x).sum();
   }
@@ -116,7 +117,7 @@ public final class Diagonals {
 
   private static Tensor where(String operation, Tensor x, Kept kept) {
     if (x.rank() < 2) {
-      throw new IllegalArgumentException(operation + ": needs two axes, got shape " + x.shape());
+      throw new ShapeException(operation + ": needs two axes, got shape " + x.shape());
     }
     int columns = x.extent(-1);
     boolean[] mask = new boolean[Shape.of(x.extent(-2), columns).size()];
@@ -129,7 +130,7 @@ public final class Diagonals {
 
   private static void requireTwo(String operation, int rows, int columns, Shape shape) {
     if (rows == columns) {
-      throw new IllegalArgumentException(operation + ": a matrix has two axes, got " + rows + " twice for shape "
+      throw new ShapeException(operation + ": a matrix has two axes, got " + rows + " twice for shape "
           + shape);
     }
   }

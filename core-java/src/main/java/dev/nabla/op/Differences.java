@@ -1,6 +1,7 @@
 package dev.nabla.op;
 
 import dev.nabla.tensor.Shape;
+import dev.nabla.tensor.ShapeException;
 import dev.nabla.tensor.Tensor;
 import java.util.Arrays;
 
@@ -51,7 +52,7 @@ public final class Differences {
       places = x.reshape(Shape.of(extents));
     }
     if (!places.shape().broadcastsTo(y.shape()) || places.extent(at - y.rank()) != y.extent(at)) {
-      throw new IllegalArgumentException("trapz: places of shape " + x.shape() + " do not fit samples of shape "
+      throw new ShapeException("trapz: places of shape " + x.shape() + " do not fit samples of shape "
           + y.shape() + " along axis " + at);
     }
     return pairs(y, at).mul(diff(places, at - y.rank())).sum(at).mul(0.5);

@@ -114,7 +114,7 @@ public final class Einsum {
    */
   public static Tensor tensordot(Tensor a, Tensor b, int[] axesOfA, int[] axesOfB) {
     if (axesOfA.length != axesOfB.length) {
-      throw new IllegalArgumentException("tensordot: axes are summed in pairs, got " + Arrays.toString(axesOfA)
+      throw new ShapeException("tensordot: axes are summed in pairs, got " + Arrays.toString(axesOfA)
           + " and " + Arrays.toString(axesOfB));
     }
     if (a.rank() + b.rank() > Subscripts.LABELS) {

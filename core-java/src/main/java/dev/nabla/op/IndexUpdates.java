@@ -11,6 +11,7 @@ import dev.nabla.tensor.NaryOp;
 import dev.nabla.tensor.Positions;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Shape;
+import dev.nabla.tensor.ShapeException;
 import dev.nabla.tensor.Tensor;
 import java.util.List;
 
@@ -43,7 +44,7 @@ public final class IndexUpdates {
   public static Tensor indexFill(Tensor x, int axis, Tensor index, Tensor value) {
     int at = x.shape().axis(axis, "indexFill");
     if (value.rank() != 0) {
-      throw new IllegalArgumentException("indexFill: the value has rank 0, got shape " + value.shape());
+      throw new ShapeException("indexFill: the value has rank 0, got shape " + value.shape());
     }
     return apply("indexFill", IndexCopy::new, x, at, index, value.expand(x.shape().with(at, index.size())));
   }

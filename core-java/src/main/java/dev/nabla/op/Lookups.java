@@ -3,6 +3,7 @@ package dev.nabla.op;
 import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Positions;
 import dev.nabla.tensor.Shape;
+import dev.nabla.tensor.ShapeException;
 import dev.nabla.tensor.Tensor;
 
 /** Elements read at positions that an integer tensor holds; where one is read several times its gradients add up. */
@@ -48,7 +49,7 @@ public final class Lookups {
   /** The rows of {@code weight}, [rows, width], at the positions of {@code index}: [… , width]. */
   public static Tensor embedding(Tensor weight, Tensor index) {
     if (weight.rank() != 2) {
-      throw new IllegalArgumentException("embedding: the weight has two axes, [rows×width], got shape "
+      throw new ShapeException("embedding: the weight has two axes, [rows×width], got shape "
           + weight.shape());
     }
     return weight.indexSelect(0, index.flatten()).reshape(index.shape().concat(Shape.of(weight.extent(1))));

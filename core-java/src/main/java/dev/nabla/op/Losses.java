@@ -13,6 +13,7 @@ import dev.nabla.tensor.FreeOf;
 import dev.nabla.tensor.Law;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Shape;
+import dev.nabla.tensor.ShapeException;
 import dev.nabla.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
@@ -40,7 +41,7 @@ public final class Losses {
     }
     Shape examples = Shape.of(Arrays.copyOf(logits.shape().extents(), logits.rank() - 1));
     if (!labels.shape().equals(examples)) {
-      throw new IllegalArgumentException("crossEntropy: logits " + logits.shape() + " need labels of shape " + examples
+      throw new ShapeException("crossEntropy: logits " + logits.shape() + " need labels of shape " + examples
           + ", got " + labels.shape());
     }
     requireExamples("crossEntropy", labels, logits.shape());
@@ -65,7 +66,7 @@ public final class Losses {
    */
   public static Tensor mse(Tensor prediction, Tensor target) {
     if (!prediction.shape().equals(target.shape())) {
-      throw new IllegalArgumentException("mse: prediction " + prediction.shape() + " and target " + target.shape()
+      throw new ShapeException("mse: prediction " + prediction.shape() + " and target " + target.shape()
           + " differ in shape, and a loss does not broadcast");
     }
     if (!prediction.dtype().isFloating() || !target.dtype().isFloating()) {
@@ -79,7 +80,7 @@ public final class Losses {
 
   private static void requireExamples(String loss, Tensor examples, Shape shape) {
     if (examples.size() == 0) {
-      throw new IllegalArgumentException(loss + ": shape " + shape + " holds no examples to take the mean over");
+      throw new ShapeException(loss + ": shape " + shape + " holds no examples to take the mean over");
     }
   }
 

@@ -4,6 +4,7 @@ import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Index;
 import dev.nabla.tensor.Positions;
 import dev.nabla.tensor.Shape;
+import dev.nabla.tensor.ShapeException;
 import dev.nabla.tensor.Tensor;
 import java.util.List;
 
@@ -20,7 +21,7 @@ public final class Masking {
   public static Tensor maskedFill(Tensor x, Tensor mask, Tensor value) {
     requireMask("maskedFill", mask);
     if (value.rank() != 0) {
-      throw new IllegalArgumentException("maskedFill: the value has rank 0, got shape " + value.shape());
+      throw new ShapeException("maskedFill: the value has rank 0, got shape " + value.shape());
     }
     return Tensor.where(mask, value.to(x.dtype()), x);
   }
@@ -42,7 +43,7 @@ public final class Masking {
     Shape shape = x.shape().broadcast(mask.shape(), "maskedScatter");
     Tensor places = Positions.nonzero(mask.expand(shape).flatten()).flatten();
     if (source.size() < places.size()) {
-      throw new IllegalArgumentException("maskedScatter: the mask holds at " + places.size()
+      throw new ShapeException("maskedScatter: the mask holds at " + places.size()
           + " places, but the source of shape " + source.shape() + " has " + source.size() + " elements");
     }
     Tensor values = source.to(x.dtype()).flatten().narrow(0, 0, places.size());

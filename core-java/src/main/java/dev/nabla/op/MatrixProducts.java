@@ -12,6 +12,7 @@ import dev.nabla.tensor.Law;
 import dev.nabla.tensor.NaryOp;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Shape;
+import dev.nabla.tensor.ShapeException;
 import dev.nabla.tensor.Tensor;
 import java.util.List;
 import java.util.stream.Stream;
@@ -43,14 +44,14 @@ public final class MatrixProducts {
 
   private static void requireFitting(Tensor x, Tensor weight, Tensor bias) {
     if (weight.rank() != 2) {
-      throw new IllegalArgumentException("linear: the weight has two axes, [out×in], got shape " + weight.shape());
+      throw new ShapeException("linear: the weight has two axes, [out×in], got shape " + weight.shape());
     }
     if (x.rank() == 0 || x.extent(-1) != weight.extent(1)) {
-      throw new IllegalArgumentException("linear: an input of shape " + x.shape() + " does not fit the weight "
+      throw new ShapeException("linear: an input of shape " + x.shape() + " does not fit the weight "
           + weight.shape() + ", which needs " + weight.extent(1) + " along the last axis");
     }
     if (bias != null && !bias.shape().equals(Shape.of(weight.extent(0)))) {
-      throw new IllegalArgumentException("linear: a bias of shape " + bias.shape() + " does not fit the weight "
+      throw new ShapeException("linear: a bias of shape " + bias.shape() + " does not fit the weight "
           + weight.shape() + ", which needs " + Shape.of(weight.extent(0)));
     }
   }

@@ -8,6 +8,7 @@ import dev.nabla.tensor.Law;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Selected;
 import dev.nabla.tensor.Shape;
+import dev.nabla.tensor.ShapeException;
 import dev.nabla.tensor.Strictness;
 import dev.nabla.tensor.Tensor;
 import dev.nabla.tensor.UnaryOp;
@@ -45,7 +46,7 @@ public final class OrderStatistics {
 
   private static void requireElements(String operation, Tensor x, int n) {
     if (n == 0) {
-      throw new IllegalArgumentException(operation + ": needs one element at least, got shape " + x.shape());
+      throw new ShapeException(operation + ": needs one element at least, got shape " + x.shape());
     }
   }
 

@@ -8,6 +8,7 @@ import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Domain;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Selected;
+import dev.nabla.tensor.ShapeException;
 import dev.nabla.tensor.Strictness;
 import dev.nabla.tensor.Tensor;
 import dev.nabla.tensor.UnaryOp;
@@ -52,7 +53,7 @@ public final class Ordering {
   public static Selected topk(Tensor x, int k, int axis, boolean largest) {
     int at = x.shape().axis(axis, "topk");
     if (k < 0 || k > x.extent(at)) {
-      throw new IllegalArgumentException("topk: " + k + " elements are not to be had along axis " + at + " of shape "
+      throw new ShapeException("topk: " + k + " elements are not to be had along axis " + at + " of shape "
           + x.shape());
     }
     return selected("topk", x, new First(k, at, largest).apply(x.detach()), at);
@@ -62,7 +63,7 @@ public final class Ordering {
   public static Selected kthvalue(Tensor x, int k, int axis) {
     int at = x.shape().axis(axis, "kthvalue");
     if (k < 1 || k > x.extent(at)) {
-      throw new IllegalArgumentException("kthvalue: axis " + at + " of shape " + x.shape() + " has no element number "
+      throw new ShapeException("kthvalue: axis " + at + " of shape " + x.shape() + " has no element number "
           + k + ", counted from 1");
     }
     return reduced("kthvalue", x, new Kth(k, at).apply(x.detach()), at);
@@ -108,7 +109,7 @@ public final class Ordering {
     boolean fits = sorted.rank() == 1 || sorted.rank() == values.rank() && sorted.rank() > 0
         && sorted.shape().without(sorted.rank() - 1).equals(values.shape().without(values.rank() - 1));
     if (!fits) {
-      throw new IllegalArgumentException("searchsorted: sequences of shape " + sorted.shape()
+      throw new ShapeException("searchsorted: sequences of shape " + sorted.shape()
           + " need one axis, or the leading axes of the values, whose shape is " + values.shape());
     }
     int n = sorted.extent(-1);

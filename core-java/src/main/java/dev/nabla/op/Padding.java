@@ -6,6 +6,7 @@ import dev.nabla.tensor.Entries;
 import dev.nabla.tensor.Index;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Shape;
+import dev.nabla.tensor.ShapeException;
 import dev.nabla.tensor.Tensor;
 import dev.nabla.tensor.UnaryOp;
 import java.util.Arrays;
@@ -83,14 +84,14 @@ public final class Padding {
 
   private static void requirePairs(Tensor x, int[] widths) {
     if (widths.length % 2 != 0 || widths.length > 2 * x.rank()) {
-      throw new IllegalArgumentException("pad: widths come in pairs, one at most for each axis of shape " + x.shape()
+      throw new ShapeException("pad: widths come in pairs, one at most for each axis of shape " + x.shape()
           + ", got " + Arrays.toString(widths));
     }
   }
 
   private static void requireWidth(boolean fits, Tensor x, int axis, int[] widths) {
     if (!fits) {
-      throw new IllegalArgumentException("pad: the widths " + Arrays.toString(widths) + " do not fit axis " + axis
+      throw new ShapeException("pad: the widths " + Arrays.toString(widths) + " do not fit axis " + axis
           + " of shape " + x.shape());
     }
   }

@@ -6,6 +6,7 @@ import dev.nabla.tensor.LinearOp;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Samples;
 import dev.nabla.tensor.Shape;
+import dev.nabla.tensor.ShapeException;
 import dev.nabla.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,7 +39,7 @@ public final class Rearranging {
   /** {@link #roll(Tensor, int, int)} along several axes, by one shift each. */
   public static Tensor roll(Tensor x, int[] shifts, int[] axes) {
     if (shifts.length != axes.length) {
-      throw new IllegalArgumentException("roll: needs one shift for each axis, got the shifts "
+      throw new ShapeException("roll: needs one shift for each axis, got the shifts "
           + Arrays.toString(shifts) + " for the axes " + Arrays.toString(axes));
     }
     Tensor y = x;
@@ -58,7 +59,7 @@ public final class Rearranging {
     int a = x.shape().axis(axis, "rot90");
     int b = x.shape().axis(other, "rot90");
     if (a == b) {
-      throw new IllegalArgumentException("rot90: a plane has two axes, got " + axis + " and " + other + " of shape "
+      throw new ShapeException("rot90: a plane has two axes, got " + axis + " and " + other + " of shape "
           + x.shape());
     }
     return switch (Math.floorMod(times, 4)) {
@@ -77,7 +78,7 @@ public final class Rearranging {
   /** Axis {@code from[i]} becomes axis {@code to[i]} of the result, the others stay in their order; a view. */
   public static Tensor movedim(Tensor x, int[] from, int[] to) {
     if (from.length != to.length) {
-      throw new IllegalArgumentException("movedim: needs one new place for each axis, got " + Arrays.toString(to)
+      throw new ShapeException("movedim: needs one new place for each axis, got " + Arrays.toString(to)
           + " for the axes " + Arrays.toString(from));
     }
     if (from.length == 0) {
@@ -115,7 +116,7 @@ public final class Rearranging {
     boolean fits = Arrays.stream(extents).filter(e -> e < 0).sum() >= -1 && Arrays.stream(parts).noneMatch(e -> e < 0)
         && Arrays.stream(parts).asLongStream().reduce(1, (a, b) -> a * b) == n;
     if (!fits) {
-      throw new IllegalArgumentException("unflatten: the " + n + " entries along axis " + at + " of shape " + x.shape()
+      throw new ShapeException("unflatten: the " + n + " entries along axis " + at + " of shape " + x.shape()
           + " are not those of the extents " + Arrays.toString(extents));
     }
     Shape before = x.shape().slice(0, at);
@@ -125,7 +126,7 @@ public final class Rearranging {
   /** The columns of a matrix one under the other, as vec stands in matrix calculus: row-major order is that of rows. */
   public static Tensor vec(Tensor x) {
     if (x.rank() != 2) {
-      throw new IllegalArgumentException("vec: needs a matrix, got shape " + x.shape());
+      throw new ShapeException("vec: needs a matrix, got shape " + x.shape());
     }
     return x.transpose().flatten();
   }
@@ -133,7 +134,7 @@ public final class Rearranging {
   /** The matrix of {@code rows} rows whose columns stand one under the other in a vector: what undoes {@link #vec}. */
   public static Tensor unvec(Tensor x, int rows) {
     if (x.rank() != 1 || rows < 1 || x.size() % rows != 0) {
-      throw new IllegalArgumentException("unvec: needs a vector of columns of " + rows + " elements, got shape "
+      throw new ShapeException("unvec: needs a vector of columns of " + rows + " elements, got shape "
           + x.shape());
     }
     return x.reshape(x.size() / rows, rows).transpose();
@@ -169,7 +170,7 @@ public final class Rearranging {
     int at = x.shape().axis(axis, "split");
     long total = Arrays.stream(sizes).asLongStream().sum();
     if (total != x.extent(at) || Arrays.stream(sizes).anyMatch(size -> size < 0)) {
-      throw new IllegalArgumentException("split: the sizes " + Arrays.toString(sizes) + " do not add up to the "
+      throw new ShapeException("split: the sizes " + Arrays.toString(sizes) + " do not add up to the "
           + x.extent(at) + " entries along axis " + at + " of shape " + x.shape());
     }
     List<Tensor> parts = new ArrayList<>();

@@ -1,6 +1,7 @@
 package dev.nabla.op;
 
 import dev.nabla.tensor.Shape;
+import dev.nabla.tensor.ShapeException;
 import dev.nabla.tensor.Tensor;
 import java.util.Arrays;
 
@@ -11,7 +12,7 @@ public final class Repeating {
   /** Copies of the whole tensor, {@code times[i]} along axis i; as many axes as there are times, and x has no more. */
   public static Tensor repeat(Tensor x, int... times) {
     if (times.length < x.rank()) {
-      throw new IllegalArgumentException("repeat: shape " + x.shape() + " needs a number of copies for each axis, got "
+      throw new ShapeException("repeat: shape " + x.shape() + " needs a number of copies for each axis, got "
           + Arrays.toString(times));
     }
     return tile(x, times);

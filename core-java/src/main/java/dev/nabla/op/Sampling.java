@@ -5,6 +5,7 @@ import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Elementwise;
 import dev.nabla.tensor.Rng;
 import dev.nabla.tensor.Shape;
+import dev.nabla.tensor.ShapeException;
 import dev.nabla.tensor.Tensor;
 
 /** Random tensors whose distribution tensors describe; the generator is always an argument. */
@@ -113,7 +114,7 @@ public final class Sampling {
           + first(weights, usable.logicalNot()));
     }
     if (weights.gt(0).sum(-1).lt(positive).underlying().any().item() != 0) {
-      throw new IllegalArgumentException(
+      throw new ShapeException(
           "multinomial: a row of shape " + weights.shape() + " has fewer weights above 0 "
               + "than the " + positive + " that are needed");
     }

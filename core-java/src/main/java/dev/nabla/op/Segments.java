@@ -1,6 +1,7 @@
 package dev.nabla.op;
 
 import dev.nabla.tensor.Shape;
+import dev.nabla.tensor.ShapeException;
 import dev.nabla.tensor.Tensor;
 
 /**
@@ -42,7 +43,7 @@ public final class Segments {
 
   private static Shape shape(String operation, Tensor x, Tensor segments, int count) {
     if (x.rank() == 0 || !segments.shape().equals(Shape.of(x.extent(0)))) {
-      throw new IllegalArgumentException(
+      throw new ShapeException(
           operation + ": slices of shape " + x.shape() + " along the first axis need one "
               + "segment number each, got shape " + segments.shape());
     }

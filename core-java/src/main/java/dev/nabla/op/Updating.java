@@ -7,6 +7,7 @@ import dev.nabla.tensor.FreeOf;
 import dev.nabla.tensor.Index;
 import dev.nabla.tensor.Law;
 import dev.nabla.tensor.Sample;
+import dev.nabla.tensor.ShapeException;
 import dev.nabla.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -69,7 +70,7 @@ public final class Updating {
 
   private static void requireFitting(String operation, Tensor value, Tensor replaced) {
     if (!value.shape().broadcastsTo(replaced.shape())) {
-      throw new IllegalArgumentException(operation + ": a value of shape " + value.shape()
+      throw new ShapeException(operation + ": a value of shape " + value.shape()
           + " does not broadcast to the shape " + replaced.shape() + " of what it replaces");
     }
   }

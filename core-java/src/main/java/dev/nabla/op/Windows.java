@@ -6,6 +6,7 @@ import dev.nabla.tensor.Entries;
 import dev.nabla.tensor.LinearOp;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Shape;
+import dev.nabla.tensor.ShapeException;
 import dev.nabla.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +22,7 @@ public final class Windows {
   public static Tensor unfold(Tensor x, int axis, int size, int step) {
     int at = x.shape().axis(axis, "unfold");
     if (size < 0 || size > x.extent(at) || step < 1) {
-      throw new IllegalArgumentException("unfold: windows of " + size + " entries, " + step + " apart, do not fit axis "
+      throw new ShapeException("unfold: windows of " + size + " entries, " + step + " apart, do not fit axis "
           + at + " of shape " + x.shape());
     }
     return new Unfold(at, size, step).apply(x);
@@ -34,7 +35,7 @@ public final class Windows {
   public static Tensor asStrided(Tensor x, int[] extents, int[] strides, int offset) {
     Shape shape = Shape.of(extents);
     if (strides.length != extents.length) {
-      throw new IllegalArgumentException("asStrided: shape " + shape + " needs one stride for each axis, got "
+      throw new ShapeException("asStrided: shape " + shape + " needs one stride for each axis, got "
           + Arrays.toString(strides));
     }
     long least = offset;
@@ -56,7 +57,7 @@ public final class Windows {
     requirePictures("pixelShuffle", x, r);
     int channels = x.extent(-3);
     if (channels % ((long) r * r) != 0) {
-      throw new IllegalArgumentException("pixelShuffle: " + channels + " channels of shape " + x.shape()
+      throw new ShapeException("pixelShuffle: " + channels + " channels of shape " + x.shape()
           + " are not a multiple of " + r + "²");
     }
     int h = x.extent(-2);
@@ -73,7 +74,7 @@ public final class Windows {
     requirePictures("pixelUnshuffle", x, r);
     int c = x.extent(-3);
     if (x.extent(-2) % r != 0 || x.extent(-1) % r != 0) {
-      throw new IllegalArgumentException("pixelUnshuffle: pictures of shape " + x.shape() + " do not come out even in "
+      throw new ShapeException("pixelUnshuffle: pictures of shape " + x.shape() + " do not come out even in "
           + "squares of " + r + "×" + r);
     }
     int h = x.extent(-2) / r;
@@ -86,7 +87,7 @@ public final class Windows {
 
   private static void requirePictures(String operation, Tensor x, int r) {
     if (x.rank() < 3 || r < 1) {
-      throw new IllegalArgumentException(operation + ": needs pictures of three axes at least, [… , c, h, w], and a "
+      throw new ShapeException(operation + ": needs pictures of three axes at least, [… , c, h, w], and a "
           + "factor of 1 at least, got shape " + x.shape() + " and the factor " + r);
     }
   }

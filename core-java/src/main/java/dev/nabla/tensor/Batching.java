@@ -25,7 +25,7 @@ public final class Batching implements AutoCloseable {
    */
   public Tensor entry(Tensor x, int axis) {
     if (x.extent(axis) != batch.extent()) {
-      throw new IllegalArgumentException("vmap: axis " + axis + " of shape " + x.shape() + " holds " + x.extent(axis)
+      throw new ShapeException("vmap: axis " + axis + " of shape " + x.shape() + " holds " + x.extent(axis)
           + " entries, but the batch has " + batch.extent());
     }
     return batch.entry(moved(x.current(), x.shape().axis(axis, "vmap"), 0));

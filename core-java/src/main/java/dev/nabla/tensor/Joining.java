@@ -19,14 +19,14 @@ final class Joining {
     long extent = 0;
     for (Tensor part : parts) {
       if (part.rank() != first.rank() || !part.shape().without(at).equals(first.without(at))) {
-        throw new IllegalArgumentException(
+        throw new ShapeException(
             "cat: shapes " + first + " and " + part.shape() + " differ along other axes than " + at);
       }
       type = type.promote(part.dtype());
       extent += part.extent(at);
     }
     if (extent > Integer.MAX_VALUE) {
-      throw new IllegalArgumentException("cat: " + extent + " entries along axis " + at + ", more than an axis holds");
+      throw new ShapeException("cat: " + extent + " entries along axis " + at + ", more than an axis holds");
     }
     List<Tensor> converted = new ArrayList<>(parts.size());
     for (Tensor part : parts) {
@@ -43,7 +43,7 @@ final class Joining {
     List<Tensor> layers = new ArrayList<>(parts.size());
     for (Tensor part : parts) {
       if (!part.shape().equals(parts.get(0).shape())) {
-        throw new IllegalArgumentException(
+        throw new ShapeException(
             "stack: shapes " + parts.get(0).shape() + " and " + part.shape() + " differ");
       }
       layers.add(part.unsqueeze(at));

@@ -31,7 +31,7 @@ final class Products {
     int inner = a.extent(-1);
     int otherInner = b.extent(b.rank() == 1 ? 0 : -2);
     if (inner != otherInner) {
-      throw new IllegalArgumentException(product + "inner extents " + inner + " and " + otherInner + " differ");
+      throw new ShapeException(product + "inner extents " + inner + " and " + otherInner + " differ");
     }
     if (a.dtype() == DType.BOOL || b.dtype() == DType.BOOL) {
       throw new IllegalArgumentException(product + "needs numbers, got " + a.dtype() + " and " + b.dtype());

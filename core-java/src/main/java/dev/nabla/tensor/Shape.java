@@ -38,7 +38,7 @@ public final class Shape {
         return 1;
       }
     }
-    throw new IllegalArgumentException(
+    throw new ShapeException(
         "shape " + text(extents) + ": more elements than the 2147483647 that one array holds");
   }
 
@@ -49,7 +49,7 @@ public final class Shape {
     }
     for (int e : extents) {
       if (e < 0) {
-        throw new IllegalArgumentException("shape " + text(extents) + ": extent " + e + " is negative");
+        throw new ShapeException("shape " + text(extents) + ": extent " + e + " is negative");
       }
     }
     return new Shape(extents.clone());
@@ -137,7 +137,7 @@ public final class Shape {
       int a = axis < -rank() ? 1 : extents[rank() + axis];
       int b = axis < -other.rank() ? 1 : other.extents[other.rank() + axis];
       if (a != b && a != 1 && b != 1) {
-        throw new IllegalArgumentException(operation + ": shapes " + this + " and " + other
+        throw new ShapeException(operation + ": shapes " + this + " and " + other
             + " do not broadcast: axis " + axis + " has extent " + a + " against " + b);
       }
       result[rank + axis] = a == 1 ? b : a;
@@ -167,7 +167,7 @@ public final class Shape {
       if (reshaped[axis] != -1) {
         known *= reshaped[axis];
       } else if (open >= 0) {
-        throw new IllegalArgumentException("reshape: one extent may be -1, got " + Arrays.toString(reshaped));
+        throw new ShapeException("reshape: one extent may be -1, got " + Arrays.toString(reshaped));
       } else {
         open = axis;
       }
@@ -176,7 +176,7 @@ public final class Shape {
       return of(reshaped);
     }
     if (known == 0 || size % known != 0) {
-      throw new IllegalArgumentException("reshape: " + this + " has " + size + " elements, which no extent for -1 in "
+      throw new ShapeException("reshape: " + this + " has " + size + " elements, which no extent for -1 in "
           + Arrays.toString(reshaped) + " gives");
     }
     int[] all = reshaped.clone();

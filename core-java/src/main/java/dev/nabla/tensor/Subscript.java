@@ -129,7 +129,7 @@ final class Subscript {
   private int mask(int axis, Tensor mask) {
     Shape covered = x.shape().slice(axis, axis + mask.rank());
     if (!mask.shape().equals(covered)) {
-      throw new IllegalArgumentException("get: a mask of shape " + mask.shape() + " does not fit the axes "
+      throw new ShapeException("get: a mask of shape " + mask.shape() + " does not fit the axes "
           + covered + " of shape " + x.shape() + " that it stands for");
     }
     if (mask.rank() == 0) {

@@ -119,7 +119,7 @@ public sealed class Tensor permits Parameter {
   private static Shape fitting(int values, int... shape) {
     Shape s = Shape.of(shape);
     if (s.size() != values) {
-      throw new IllegalArgumentException("tensor: shape " + s + " holds " + s.size() + " values, got " + values);
+      throw new ShapeException("tensor: shape " + s + " holds " + s.size() + " values, got " + values);
     }
     return s;
   }
@@ -724,7 +724,7 @@ public sealed class Tensor permits Parameter {
     boolean[] flagged = shape.axes(axes, operation);
     for (int axis = 0; axis < flagged.length; axis++) {
       if (flagged[axis] && shape.raw()[axis] == 0) {
-        throw new IllegalArgumentException(
+        throw new ShapeException(
             operation + ": axis " + axis + " of shape " + shape + " has no elements, so none is extreme");
       }
     }
@@ -773,7 +773,7 @@ public sealed class Tensor permits Parameter {
       return current();
     }
     if (to.size() != size()) {
-      throw new IllegalArgumentException(
+      throw new ShapeException(
           "reshape: " + shape + " has " + size() + " elements, " + to + " needs " + to.size());
     }
     return new Viewing.Reshape(to).apply(this);
@@ -789,7 +789,7 @@ public sealed class Tensor permits Parameter {
     int from = shape.axis(start, "flatten");
     int to = shape.axis(end, "flatten") + 1;
     if (from >= to) {
-      throw new IllegalArgumentException("flatten: axis " + start + " comes after axis " + end + " in shape " + shape);
+      throw new ShapeException("flatten: axis " + start + " comes after axis " + end + " in shape " + shape);
     }
     return reshape(shape.slice(0, from).concat(Shape.of(shape.size(from, to))).concat(shape.slice(to, rank())));
   }
@@ -800,7 +800,7 @@ public sealed class Tensor permits Parameter {
     for (int axis = 0; axis < goes.length; axis++) {
       if (goes[axis] && shape.raw()[axis] != 1) {
         if (axes.length > 0) {
-          throw new IllegalArgumentException(
+          throw new ShapeException(
               "squeeze: axis " + axis + " of shape " + shape + " has extent " + shape.raw()[axis] + ", not 1");
         }
         goes[axis] = false;
@@ -823,7 +823,7 @@ public sealed class Tensor permits Parameter {
   /** The last two axes exchanged; rank 2 at least. */
   public final Tensor transpose() {
     if (rank() < 2) {
-      throw new IllegalArgumentException("transpose: needs two axes, got shape " + shape);
+      throw new ShapeException("transpose: needs two axes, got shape " + shape);
     }
     return transpose(-2, -1);
   }
@@ -842,7 +842,7 @@ public sealed class Tensor permits Parameter {
   /** The axes in another order: axis i of the result is axis {@code order[i]} of this. */
   public final Tensor permute(int... order) {
     if (order.length != rank()) {
-      throw new IllegalArgumentException(
+      throw new ShapeException(
           "permute: shape " + shape + " has " + rank() + " axes, got the order " + Arrays.toString(order));
     }
     shape.axes(order, "permute");
@@ -862,7 +862,7 @@ public sealed class Tensor permits Parameter {
       return current();
     }
     if (!shape.broadcastsTo(target)) {
-      throw new IllegalArgumentException("expand: " + shape + " does not broadcast to " + target);
+      throw new ShapeException("expand: " + shape + " does not broadcast to " + target);
     }
     return new Viewing.Expand(target).apply(this);
   }
@@ -873,7 +873,7 @@ public sealed class Tensor permits Parameter {
       return current();
     }
     if (!target.broadcastsTo(shape)) {
-      throw new IllegalArgumentException("sumTo: " + target + " does not broadcast to " + shape);
+      throw new ShapeException("sumTo: " + target + " does not broadcast to " + shape);
     }
     int missing = rank() - target.rank();
     boolean[] summed = new boolean[rank()];

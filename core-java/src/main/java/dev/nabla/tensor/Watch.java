@@ -88,9 +88,21 @@ final class Watch {
       part.outer.nanosOfParts += nanos;
       part.outer.madeLast = y.array;
     }
-    listener.computed(new Computation(op, inputs, y, part.depth, Recorder.current().inReversePass,
-        nanos - part.nanosOfParts, made ? bytes(y) : 0));
+    Recorder recorder = Recorder.current();
+    Computation computation = new Computation(op, inputs, y, part.depth, recorder.inReversePass,
+        nanos - part.nanosOfParts, made ? bytes(y) : 0);
+    tell(recorder, () -> listener.computed(computation));
     return y;
+  }
+
+  /** The listener's own operations are nobody's. */
+  private void tell(Recorder recorder, Runnable news) {
+    recorder.watch = null;
+    try {
+      news.run();
+    } finally {
+      recorder.watch = this;
+    }
   }
 
   static long bytes(Tensor x) {
@@ -99,12 +111,14 @@ final class Watch {
 
   /** Reports the gradient of {@code node} with respect to input {@code i}. */
   static void differentiated(Node node, int i, Tensor g, Tensor gradient) {
-    Watch watch = Recorder.current().watch;
+    Recorder recorder = Recorder.current();
+    Watch watch = recorder.watch;
     if (watch != null) {
       Tensor[] inputs = new Tensor[node.arity()];
       Arrays.setAll(inputs, k -> node.input(k).array == null ? null : node.input(k).detach());
-      watch.listener.differentiated(new Differentiation(node.op(), i, Arrays.asList(inputs), g.detach(),
-          gradient.detach(), node.line));
+      Differentiation differentiation = new Differentiation(node.op(), i, Arrays.asList(inputs), g.detach(),
+          gradient.detach(), node.line);
+      watch.tell(recorder, () -> watch.listener.differentiated(differentiation));
     }
   }
 
