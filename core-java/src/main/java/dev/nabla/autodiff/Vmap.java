@@ -3,11 +3,11 @@ package dev.nabla.autodiff;
 import dev.nabla.tensor.Batching;
 import dev.nabla.tensor.Tensor;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -26,6 +26,7 @@ import java.util.function.UnaryOperator;
  *       drawn outside, for the whole batch, and mapped over.
  * </ul>
  */
+@SuppressWarnings("overloads") // for a lambda without types, UnaryOperator<Tensor> is the more specific of the two
 public final class Vmap {
   private Vmap() {}
 
@@ -36,8 +37,22 @@ public final class Vmap {
 
   /** {@code f} of each slice along the axis {@code in}, results along the axis {@code out}. */
   public static UnaryOperator<Tensor> vmap(UnaryOperator<Tensor> f, int in, int out) {
-    UnaryOperator<List<Tensor>> all = vmapAll(x -> List.of(f.apply(x.get(0))), List.of(in), List.of(out));
-    return x -> all.apply(List.of(x)).get(0);
+    return vmap((Function<Tensor, Tensor>) f, in, out)::apply;
+  }
+
+  /** {@link #vmap(UnaryOperator)} for functions of trees ({@link Trees}) that give trees, all of whose tensors have entries. */
+  public static <A, R> Function<A, R> vmap(Function<A, R> f) {
+    return vmap(f, 0, 0);
+  }
+
+  /** {@code f} of the slices of all tensors in a tree along the axis {@code in}, all results along the axis {@code out}. */
+  public static <A, R> Function<A, R> vmap(Function<A, R> f, int in, int out) {
+    return x -> {
+      List<Tensor> leaves = Trees.flatten(x);
+      try (Batching batching = Batching.open(entries(Collections.nCopies(leaves.size(), in), leaves))) {
+        return Trees.map(f.apply(entry(batching, x, in)), y -> batching.stacked(y, out));
+      }
+    };
   }
 
   /** {@code f} of each pair of slices along the first axes, results along the first axis. */
@@ -47,14 +62,30 @@ public final class Vmap {
 
   /** {@code f} of two tensors' slices along these axes; null for a tensor that all entries share. */
   public static BinaryOperator<Tensor> vmap(BinaryOperator<Tensor> f, Integer inA, Integer inB, int out) {
-    UnaryOperator<List<Tensor>> all =
-        vmapAll(x -> List.of(f.apply(x.get(0), x.get(1))), Arrays.asList(inA, inB), List.of(out));
-    return (a, b) -> all.apply(List.of(a, b)).get(0);
+    return vmap((BiFunction<Tensor, Tensor, Tensor>) f, inA, inB, out)::apply;
+  }
+
+  /** {@code f} of the slices of two trees along these axes; null for a tree that all entries share. */
+  public static <A, B, R> BiFunction<A, B, R> vmap(BiFunction<A, B, R> f, Integer inA, Integer inB, int out) {
+    return (a, b) -> {
+      List<Tensor> leaves = new ArrayList<>(Trees.flatten(a));
+      List<Integer> in = new ArrayList<>(Collections.nCopies(leaves.size(), inA));
+      leaves.addAll(Trees.flatten(b));
+      in.addAll(Collections.nCopies(leaves.size() - in.size(), inB));
+      try (Batching batching = Batching.open(entries(in, leaves))) {
+        R y = f.apply(entry(batching, a, inA), entry(batching, b, inB));
+        return Trees.map(y, each -> batching.stacked(each, out));
+      }
+    };
+  }
+
+  private static <A> A entry(Batching batching, A tree, Integer axis) {
+    return axis == null ? tree : Trees.map(tree, leaf -> batching.entry(leaf, axis));
   }
 
   /** {@code f} of the slices of several tensors along their first axes, all results along the first axis. */
   public static UnaryOperator<List<Tensor>> vmapAll(UnaryOperator<List<Tensor>> f) {
-    return x -> mapped(f, Collections.nCopies(x.size(), 0), null, x);
+    return vmap((Function<List<Tensor>, List<Tensor>>) f)::apply;
   }
 
   /**
@@ -69,7 +100,15 @@ public final class Vmap {
       List<Integer> out) {
     List<Integer> inAxes = new ArrayList<>(in);
     List<Integer> outAxes = new ArrayList<>(out);
-    return x -> mapped(f, inAxes, outAxes, x);
+    return x -> {
+      try (Batching batching = Batching.open(entries(inAxes, x))) {
+        List<Tensor> slices = new ArrayList<>(x.size());
+        for (int i = 0; i < x.size(); i++) {
+          slices.add(entry(batching, x.get(i), inAxes.get(i)));
+        }
+        return stacked(batching, f.apply(Collections.unmodifiableList(slices)), outAxes);
+      }
+    };
   }
 
   /**
@@ -77,32 +116,13 @@ public final class Vmap {
    * parameter's own shape. Their mean over the first axis is the gradient of the mean loss.
    *
    * @param loss of parameters and one example (the slices of {@code batch}), a single element
-   * @param parameters in the order in which the loss takes them and the gradients come
+   * @param parameters a tree of tensors ({@link Trees}), such as a list or a record of them; the gradients are another
    * @param batch tensors whose first axis runs over the examples: inputs, targets
    */
-  public static List<Tensor> perSampleGradients(BiFunction<List<Tensor>, List<Tensor>, Tensor> loss,
-      List<? extends Tensor> parameters, Tensor... batch) {
-    int count = parameters.size();
-    List<Tensor> all = new ArrayList<>(parameters);
-    all.addAll(List.of(batch));
-    List<Integer> in = new ArrayList<>(Collections.nCopies(count, null));
-    in.addAll(Collections.nCopies(batch.length, 0));
-    return mapped(x -> {
-      List<Tensor> example = x.subList(count, x.size());
-      return Autodiff.gradients(p -> loss.apply(p, example)).apply(x.subList(0, count));
-    }, in, null, all);
-  }
-
-  /** Without {@code out}, all results have their entries along the first axis. */
-  private static List<Tensor> mapped(UnaryOperator<List<Tensor>> f, List<Integer> in, List<Integer> out,
-      List<Tensor> x) {
-    try (Batching batching = Batching.open(entries(in, x))) {
-      List<Tensor> slices = new ArrayList<>(x.size());
-      for (int i = 0; i < x.size(); i++) {
-        slices.add(in.get(i) == null ? x.get(i) : batching.entry(x.get(i), in.get(i)));
-      }
-      return stacked(batching, f.apply(Collections.unmodifiableList(slices)), out);
-    }
+  public static <P> P perSampleGradients(BiFunction<P, List<Tensor>, Tensor> loss, P parameters, Tensor... batch) {
+    Function<List<Tensor>, P> gradient =
+        example -> Autodiff.grad((P p) -> loss.apply(p, example)).apply(parameters);
+    return vmap(gradient).apply(List.of(batch));
   }
 
   private static int entries(List<Integer> in, List<Tensor> x) {
@@ -129,12 +149,12 @@ public final class Vmap {
   }
 
   private static List<Tensor> stacked(Batching batching, List<Tensor> y, List<Integer> out) {
-    if (out != null && out.size() != y.size()) {
+    if (out.size() != y.size()) {
       throw new IllegalArgumentException("vmap: " + out.size() + " out-axes " + out + " for " + y.size() + " results");
     }
     List<Tensor> results = new ArrayList<>(y.size());
     for (int i = 0; i < y.size(); i++) {
-      Integer axis = out == null ? Integer.valueOf(0) : out.get(i);
+      Integer axis = out.get(i);
       if (axis == null && batching.varies(y.get(i))) {
         throw new IllegalArgumentException("vmap: result " + i + " differs between entries; it needs an out-axis");
       }

@@ -32,6 +32,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -306,6 +307,27 @@ class VmapTest {
           .gradients(v -> loss(v, List.of(x.get(k), labels.get(k)))).apply(p).get(parameter)).toList()), all.get(i));
       assertClose(ofMean.get(i), all.get(i).mean(0));
     }
+  }
+
+  /** What a model learns, as a type. */
+  public record Affine(Tensor weight, Tensor bias) {}
+
+  @Test
+  void treesAreMappedAndHaveGradientsOfTheirType() {
+    Affine one = new Affine(draw(1, 2, 4), draw(2, 2));
+    Affine many = new Affine(draw(3, 5, 2, 4), draw(4, 5, 2));
+    Tensor x = draw(5, 5, 4);
+    Affine each = Vmap.perSampleGradients((p, example) -> p.weight().matmul(example.get(0)).add(p.bias()).exp().sum(),
+        one, x);
+    Tensor slope = x.matmul(one.weight().transpose()).add(one.bias()).exp();
+    assertClose(slope, each.bias());
+    assertClose(slope.unsqueeze(2).mul(x.unsqueeze(1)), each.weight());
+    Affine doubled = vmap((Affine p) -> new Affine(p.weight().mul(2), p.bias().sum())).apply(many);
+    assertClose(many.weight().mul(2), doubled.weight());
+    assertClose(many.bias().sum(1), doubled.bias());
+    BiFunction<Affine, Tensor, Tensor> apply = (p, v) -> p.weight().matmul(v).add(p.bias());
+    assertClose(many.weight().matmul(x.get(0)).add(many.bias()).transpose(),
+        Vmap.vmap(apply, 0, null, 1).apply(many, x.get(0)));
   }
 
   @Test
