@@ -187,9 +187,9 @@ final class RealSchurForm {
       return;
     }
     double offset = half + Math.copySign(Math.sqrt(Math.max(square, 0)), half);
-    boolean lower = Math.abs(c) >= Math.abs(b);
-    double x = lower ? offset : b;
-    double y = lower ? c : offset - 2 * half;
+    boolean byFirstRow = square <= 0 && Math.abs(b) > Math.abs(c);
+    double x = byFirstRow ? b : offset;
+    double y = byFirstRow ? -half : c;
     double length = Math.hypot(x, y);
     double cosine = length == 0 ? 1 : x / length;
     double sine = length == 0 ? 0 : y / length;

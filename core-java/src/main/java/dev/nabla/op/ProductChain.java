@@ -43,6 +43,11 @@ final class ProductChain {
     return factor.rank() == 1 ? i == 0 ? factor.extent(0) : 1 : factor.extent(1);
   }
 
+  /** How many multiplications of numbers the product takes. */
+  double multiplications() {
+    return cost[0][factors.size() - 1];
+  }
+
   Tensor product() {
     return product(0, factors.size() - 1);
   }

@@ -73,6 +73,7 @@ class EigenvaluesTest {
     requireEigen(a.to(DType.FLOAT32));
     requireEigen(Diagonals.triu(s));
     requireEigen(Diagonals.tril(s).add(Diagonals.diag(apart)));
+    requireEigen(s.matmul(s.transpose()));
     requireEigen(a.mul(1e200));
     requireEigen(a.mul(1e-200));
     double condition = SingularValues.cond(s).item();
