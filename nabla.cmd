@@ -11,6 +11,7 @@ set "COMMAND=%~1"
 if "%COMMAND%"=="run" goto run
 if "%COMMAND%"=="test" goto test
 if "%COMMAND%"=="bench" goto bench
+if "%COMMAND%"=="operators" goto operators
 if "%COMMAND%"=="help" goto help
 if "%COMMAND%"=="" (call :usage 1>&2) else (echo nabla: there is no command %COMMAND%; nabla help lists them 1>&2)
 exit /b 64
@@ -27,6 +28,7 @@ echo   run [JVM-OPTION...] CLASS [ARGUMENT...]            runs the main method o
 echo   test [MAVEN-OPTION...]                             builds everything and runs all tests
 echo   bench [--peers] [JMH-OPTION...] [PATTERN]          measures the benchmarks that match, all without a pattern
 echo   bench [--peers] --suite [ARGUMENT...]              prints one line of JSON for every benchmark of the suite
+echo   operators                                          checks every operator and prints the laws that each obeys
 echo   help                                               prints this
 exit /b 0
 
@@ -77,6 +79,16 @@ if not defined SCRIPT if not exist "%ROOT%samples\target\classes\%WHAT:.=\%.clas
   if exist "%ROOT%samples\target\classes\%WHAT:.=\%Kt.class" set "MAIN=%WHAT%Kt"
 )
 "%JAVA%" %FLAGS% %OPTIONS% -cp "%CLASSES%" %MAIN% %SCRIPT% %REST%
+exit /b
+
+:operators
+shift
+if not [%1]==[] (
+  echo nabla: operators: it takes no arguments 1>&2
+  exit /b 64
+)
+call :build samples nabla.classpath classes "" || exit /b
+"%JAVA%" %FLAGS% -cp "%CLASSES%" dev.nabla.check.Operators
 exit /b
 
 :bench

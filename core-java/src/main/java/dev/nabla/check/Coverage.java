@@ -12,6 +12,17 @@ import java.util.List;
  * @param reports one for each operator
  */
 public record Coverage(List<OperatorReport> reports) {
+  private static final String INTRODUCTION =
+      """
+          # Operators
+
+          What each operator was found to obey when the library was built: the tests write this page, and fail where a cell
+          is neither shown nor declared to be of no concern. `./nabla operators` prints the same. What the laws say stands in
+          `dev.nabla.tensor.Law`. ✓ means that the law holds on the operator's samples, ∠ that it does and the kinks found
+          are those declared, a number why the law does not concern the operator.
+
+          """;
+
   /** Keeps a list of its own. */
   public Coverage {
     reports = List.copyOf(reports);
@@ -22,18 +33,18 @@ public record Coverage(List<OperatorReport> reports) {
     return reports.stream().flatMap(report -> report.faults().stream()).toList();
   }
 
-  /** The table in Markdown, with the reasons below. */
+  /** A page with the table in Markdown, and the reasons below it. */
   public String markdown() {
     List<List<String>> rows = rows();
     rows.add(1, rows.get(0).stream().map(heading -> "---").toList());
-    StringBuilder text = new StringBuilder();
-    rows.forEach(row -> text.append("| ").append(String.join(" | ", row)).append(" |\n"));
-    text.append('\n');
+    StringBuilder page = new StringBuilder(INTRODUCTION);
+    rows.forEach(row -> page.append("| ").append(String.join(" | ", row)).append(" |\n"));
+    page.append('\n');
     List<String> reasons = reasons();
     for (int i = 0; i < reasons.size(); i++) {
-      text.append(i + 1).append(". ").append(reasons.get(i)).append('\n');
+      page.append(i + 1).append(". ").append(reasons.get(i)).append('\n');
     }
-    return text.toString();
+    return page.toString();
   }
 
   /** The table for a terminal, with the reasons below. */

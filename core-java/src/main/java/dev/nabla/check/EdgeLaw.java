@@ -118,15 +118,15 @@ final class EdgeLaw {
    */
   private static void requireAmongNeighbours(Op op, List<Tensor> x, List<Tensor> v, OneSided sides, double[] taken) {
     List<double[]> around = new ArrayList<>();
-    for (int k = 0; k < NEIGHBOURS; k++) {
-      List<Tensor> near = FiniteDifferences.moved(x, Calculus.directions(13 + k, x), NEARBY);
+    int beyond = sides.firstBeyond(around, taken);
+    while (beyond >= 0 && around.size() < NEIGHBOURS) {
+      List<Tensor> near = FiniteDifferences.moved(x, Calculus.directions(13 + around.size(), x), NEARBY);
       around.add(Calculus.tangent(op, v, Calculus.value(op, near), near).toDoubles());
+      beyond = sides.firstBeyond(around, taken);
     }
-    for (int i = 0; i < taken.length; i++) {
-      if (sides.isKink(i) && !sides.isJump(i) && !sides.isAmong(i, around, taken[i])) {
-        throw new BrokenLaw(sides.at(i, x) + ", but the derivative taken there, " + taken[i]
-            + ", lies beyond these and those nearby");
-      }
+    if (beyond >= 0) {
+      throw new BrokenLaw(sides.at(beyond, x) + ", but the derivative taken there, " + taken[beyond]
+          + ", lies beyond these and those nearby");
     }
   }
 }

@@ -72,8 +72,17 @@ final class OneSided {
     return Math.abs(derivative - (nearLeft[i] + nearRight[i]) / 2) <= slack(i);
   }
 
-  /** Whether a derivative lies between the least and the greatest of the one-sided ones and those around. */
-  boolean isAmong(int i, List<double[]> around, double derivative) {
+  /** The first kink whose derivative is not between the least and the greatest of those around and on its sides, or −1. */
+  int firstBeyond(List<double[]> around, double[] derivative) {
+    for (int i = 0; i < derivative.length; i++) {
+      if (isKink(i) && !isJump(i) && !isAmong(i, around, derivative[i])) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private boolean isAmong(int i, List<double[]> around, double derivative) {
     double least = Math.min(left[i], right[i]);
     double greatest = Math.max(left[i], right[i]);
     for (double[] near : around) {

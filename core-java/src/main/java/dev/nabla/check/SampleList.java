@@ -3,6 +3,7 @@ package dev.nabla.check;
 import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Op;
 import dev.nabla.tensor.Sample;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.List;
 
@@ -13,9 +14,16 @@ import java.util.List;
  */
 record SampleList(List<Sample> all, String missing) {
   static SampleList of(Class<? extends Op> type) {
-    List<Sample> samples = declared(type);
-    if (samples == null || samples.isEmpty()) {
+    List<Sample> samples;
+    try {
+      samples = declared(type);
+    } catch (InvocationTargetException e) {
+      return new SampleList(List.of(), "samples() that does not throw " + e.getCause());
+    } catch (ReflectiveOperationException e) {
       return new SampleList(List.of(), "samples from 'static List<Sample> samples()'");
+    }
+    if (samples.isEmpty()) {
+      return new SampleList(List.of(), "one sample at least");
     }
     for (Sample sample : samples) {
       if (sample.op().getClass() != type) {
@@ -28,17 +36,10 @@ record SampleList(List<Sample> all, String missing) {
     return new SampleList(samples, null);
   }
 
-  /** What {@code static List<Sample> samples()} of the operator gives; null when it declares no such method. */
-  private static List<Sample> declared(Class<? extends Op> type) {
-    try {
-      Method samples = type.getDeclaredMethod("samples");
-      samples.setAccessible(true);
-      return ((List<?>) samples.invoke(null)).stream().map(Sample.class::cast).toList();
-    } catch (NoSuchMethodException e) {
-      return null;
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(type.getName() + ": samples() failed", e);
-    }
+  private static List<Sample> declared(Class<? extends Op> type) throws ReflectiveOperationException {
+    Method samples = type.getDeclaredMethod("samples");
+    samples.setAccessible(true);
+    return ((List<?>) samples.invoke(null)).stream().map(Sample.class::cast).toList();
   }
 
   /** The names that messages call the operators by, each once. */
