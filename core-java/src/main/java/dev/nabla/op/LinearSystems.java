@@ -13,6 +13,7 @@ import dev.nabla.tensor.Law;
 import dev.nabla.tensor.NaryOp;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Shape;
+import dev.nabla.tensor.ShapeException;
 import dev.nabla.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
@@ -99,7 +100,7 @@ public final class LinearSystems {
 
   private static void requireRows(String operation, Tensor a, Tensor right, Shape given) {
     if (right.rank() < 2 || right.extent(-2) != a.extent(-1)) {
-      throw new IllegalArgumentException(
+      throw new ShapeException(
           operation + ": right sides of shape " + given + " do not fit matrices of shape "
               + a.shape() + ", which need " + a.extent(-1) + " rows");
     }
@@ -107,7 +108,7 @@ public final class LinearSystems {
 
   private static void requireColumns(Tensor t, Tensor left) {
     if (left.rank() < 2 || left.extent(-1) != t.extent(-1)) {
-      throw new IllegalArgumentException("solveTriangular: left sides of shape " + left.shape()
+      throw new ShapeException("solveTriangular: left sides of shape " + left.shape()
           + " do not fit matrices of shape " + t.shape() + ", which need " + t.extent(-1) + " columns");
     }
   }

@@ -4,6 +4,7 @@ import dev.nabla.kernel.Strided;
 import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Domain;
 import dev.nabla.tensor.Shape;
+import dev.nabla.tensor.ShapeException;
 import dev.nabla.tensor.Tensor;
 import java.util.function.IntFunction;
 
@@ -14,7 +15,7 @@ final class Matrices {
   /** {@code x} in a floating type; integers become float32. */
   static Tensor floating(String operation, Tensor x) {
     if (x.rank() < 2) {
-      throw new IllegalArgumentException(operation + ": needs a matrix, or a batch of them, got shape " + x.shape());
+      throw new ShapeException(operation + ": needs a matrix, or a batch of them, got shape " + x.shape());
     }
     return x.to(x.dtype().floating());
   }
@@ -23,7 +24,7 @@ final class Matrices {
   static Tensor square(String operation, Tensor x) {
     Tensor matrices = floating(operation, x);
     if (x.extent(-1) != x.extent(-2)) {
-      throw new IllegalArgumentException(operation + ": needs square matrices, got shape " + x.shape());
+      throw new ShapeException(operation + ": needs square matrices, got shape " + x.shape());
     }
     return matrices;
   }

@@ -4,6 +4,7 @@ import dev.nabla.tensor.Axes;
 import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Domain;
 import dev.nabla.tensor.Sample;
+import dev.nabla.tensor.ShapeException;
 import dev.nabla.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
@@ -54,7 +55,7 @@ public final class MatrixFunctions {
       int rank = factors.get(i).rank();
       boolean end = i == 0 || i == factors.size() - 1;
       if (rank != 2 && !(end && rank == 1)) {
-        throw new IllegalArgumentException("multiDot: factor " + i + " is a matrix" + (end ? " or a vector" : "")
+        throw new ShapeException("multiDot: factor " + i + " is a matrix" + (end ? " or a vector" : "")
             + ", got shape " + factors.get(i).shape());
       }
     }

@@ -8,6 +8,7 @@ import dev.nabla.tensor.FreeOf;
 import dev.nabla.tensor.Law;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Shape;
+import dev.nabla.tensor.ShapeException;
 import dev.nabla.tensor.Tensor;
 import java.util.List;
 
@@ -45,11 +46,11 @@ public final class Pseudoinverse {
     boolean vectors = b.rank() == 1 || b.shape().equals(a.shape().slice(0, a.rank() - 1));
     Tensor right = vectors ? b.unsqueeze(-1) : b;
     if (m < a.extent(-1)) {
-      throw new IllegalArgumentException("lstsq: needs at least as many rows as columns, got matrices of shape "
+      throw new ShapeException("lstsq: needs at least as many rows as columns, got matrices of shape "
           + a.shape());
     }
     if (right.rank() < 2 || right.extent(-2) != m) {
-      throw new IllegalArgumentException("lstsq: right sides of shape " + b.shape() + " do not fit matrices of shape "
+      throw new ShapeException("lstsq: right sides of shape " + b.shape() + " do not fit matrices of shape "
           + a.shape() + ", which need " + m + " rows");
     }
     QrFactors qr = Decompositions.qr(matrices.to(matrices.dtype().promote(b.dtype())));

@@ -1,6 +1,7 @@
 package dev.nabla.op;
 
 import dev.nabla.tensor.Shape;
+import dev.nabla.tensor.ShapeException;
 import dev.nabla.tensor.Tensor;
 
 /** Products of vectors, and of matrices element by element, whose operands are promoted to a common type. */
@@ -10,7 +11,7 @@ public final class VectorProducts {
   /** Σ a[i]·b[i] of two vectors. */
   public static Tensor dot(Tensor a, Tensor b) {
     if (a.rank() != 1 || !a.shape().equals(b.shape())) {
-      throw new IllegalArgumentException("dot: needs two vectors of one extent, got shapes " + a.shape() + " and "
+      throw new ShapeException("dot: needs two vectors of one extent, got shapes " + a.shape() + " and "
           + b.shape());
     }
     return a.matmul(b);
@@ -19,7 +20,7 @@ public final class VectorProducts {
   /** The sum of the products of all elements, in row-major order, of two tensors of one size but perhaps other shapes. */
   public static Tensor vdot(Tensor a, Tensor b) {
     if (a.size() != b.size()) {
-      throw new IllegalArgumentException("vdot: needs as many elements on either side, got shapes " + a.shape()
+      throw new ShapeException("vdot: needs as many elements on either side, got shapes " + a.shape()
           + " and " + b.shape());
     }
     return a.flatten().matmul(b.flatten());
@@ -29,7 +30,7 @@ public final class VectorProducts {
   public static Tensor frobeniusInner(Tensor a, Tensor b) {
     requireMatrices("frobeniusInner", a, b);
     if (a.extent(-1) != b.extent(-1) || a.extent(-2) != b.extent(-2)) {
-      throw new IllegalArgumentException("frobeniusInner: needs matrices of one shape, got " + a.shape() + " and "
+      throw new ShapeException("frobeniusInner: needs matrices of one shape, got " + a.shape() + " and "
           + b.shape());
     }
     return a.mul(b).sum(-2, -1);
@@ -38,7 +39,7 @@ public final class VectorProducts {
   /** a[i]·b[j], [… , m, n], of vectors [… , m] and [… , n]; axes before them broadcast. */
   public static Tensor outer(Tensor a, Tensor b) {
     if (a.rank() == 0 || b.rank() == 0) {
-      throw new IllegalArgumentException("outer: needs vectors, got shapes " + a.shape() + " and " + b.shape());
+      throw new ShapeException("outer: needs vectors, got shapes " + a.shape() + " and " + b.shape());
     }
     return a.unsqueeze(-1).mul(b.unsqueeze(-2));
   }
@@ -68,7 +69,7 @@ public final class VectorProducts {
     Shape shape = a.shape().broadcast(b.shape(), "cross");
     int at = shape.axis(axis, "cross");
     if (shape.extent(at) != 3) {
-      throw new IllegalArgumentException(
+      throw new ShapeException(
           "cross: needs extent 3 along axis " + axis + ", got shapes " + a.shape() + " and "
               + b.shape());
     }
@@ -83,7 +84,7 @@ public final class VectorProducts {
 
   private static void requireMatrices(String operation, Tensor a, Tensor b) {
     if (a.rank() < 2 || b.rank() < 2) {
-      throw new IllegalArgumentException(operation + ": needs matrices, or batches of them, got shapes " + a.shape()
+      throw new ShapeException(operation + ": needs matrices, or batches of them, got shapes " + a.shape()
           + " and " + b.shape());
     }
   }
