@@ -8,7 +8,7 @@ import java.util.List;
  * product gets the next number.
  */
 final class PathSearch {
-  /** So many operands have 3⁸/2 ways to part a subset of them in two, which takes some tenths of a millisecond. */
+  /** So many operands have 3⁸/2 ways to part a subset of them in two, less than a tenth of a millisecond's work. */
   private static final int COMPARED = 8;
 
   /** The product of two operands, summed over all labels that nothing else needs. */
