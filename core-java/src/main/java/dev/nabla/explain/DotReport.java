@@ -24,7 +24,7 @@ final class DotReport {
     for (Vertex v : walk.graph.vertices()) {
       for (int input : v.inputs()) {
         out.append("  v").append(input).append(" -> v").append(v.index()).append(" [label=\"")
-            .append(walk.graph.vertices().get(input).shape()).append("\"];\n");
+            .append(Dimensions.extents(walk.graph.vertices().get(input).shape())).append("\"];\n");
       }
     }
     return out.append("}\n").toString();

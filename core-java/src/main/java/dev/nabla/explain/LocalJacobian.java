@@ -100,11 +100,15 @@ final class LocalJacobian {
   }
 
   private double[] times(double[] v) {
-    return Vec.of(tangent(Vec.from(v, x)));
+    return tangent(inOrder(v, x)).toDoubles();
   }
 
   private double[] transposedTimes(double[] u) {
-    return Vec.of(backward(Vec.from(u, y)));
+    return backward(inOrder(u, y)).toDoubles();
+  }
+
+  private static Tensor inOrder(double[] elements, Tensor like) {
+    return Tensor.of(elements, like.shape().extents()).to(like.dtype());
   }
 
   private String diagonal(double[] rowSums, double[] image, double[] v) {
@@ -123,7 +127,7 @@ final class LocalJacobian {
       return "diagonal: every element depends on its own alone, so Jᵀ·g is an element-wise product";
     }
     return rowSums[0] == 1
-        ? x.shape().equals(y.shape()) ? "the identity" : "the identity on the elements: only the shape changes"
+        ? x.shape().equals(y.shape()) ? "the identity" : "the identity on the elements in row-major order: only the shape changes"
         : Formula.number(rowSums[0]) + " times the identity";
   }
 
