@@ -5,8 +5,8 @@ import dev.nabla.tensor.Kinked;
 import dev.nabla.tensor.Op;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Tensor;
-import java.lang.reflect.Method;
-import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -65,10 +65,9 @@ final class EdgeLaw {
     for (double number : NUMBERS) {
       numbers.add(number + 0.0);
     }
-    RecordComponent[] components = op.getClass().getRecordComponents();
-    for (RecordComponent component : components == null ? new RecordComponent[0] : components) {
-      if (component.getType() == double.class) {
-        double own = value(component.getAccessor(), op);
+    for (Field field : op.getClass().getDeclaredFields()) {
+      if (field.getType() == double.class && !Modifier.isStatic(field.getModifiers())) {
+        double own = value(field, op);
         if (Double.isFinite(own)) {
           numbers.add(own + 0.0);
           numbers.add(0.0 - own);
@@ -78,12 +77,12 @@ final class EdgeLaw {
     return numbers;
   }
 
-  private static double value(Method accessor, Op op) {
+  private static double value(Field field, Op op) {
     try {
-      accessor.setAccessible(true);
-      return (double) accessor.invoke(op);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(op.getClass().getName() + "." + accessor.getName() + "() failed", e);
+      field.setAccessible(true);
+      return field.getDouble(op);
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(field + " cannot be read", e);
     }
   }
 
@@ -95,7 +94,8 @@ final class EdgeLaw {
     boolean kinked = false;
     boolean differentiable = true;
     for (int i = 0; i < taken.length; i++) {
-      boolean agrees = sides.isFinite(i) && !sides.isKink(i) && !sides.isJump(i) && sides.isDerivative(i, taken[i]);
+      boolean agrees = sides.isJump(i) ? Double.isInfinite(taken[i]) // an infinite slope, as that of a root
+          : sides.isFinite(i) && !sides.isKink(i) && sides.isDerivative(i, taken[i]);
       if (!agrees && sides.isFinite(i) && !declared) {
         throw new BrokenLaw(sides.at(i, x) + ", the derivative taken is " + taken[i]
             + ", and no kink is declared there (Kinked)");
