@@ -46,5 +46,9 @@ public enum Binary {
   /** ln(eᵃ + eᵇ). */
   LOGADDEXP,
   /** The derivative of order b, a whole number, of digamma at a. */
-  POLYGAMMA
+  POLYGAMMA,
+  /** The derivative of order b, a whole number, of {@link Unary#SINC} at a. */
+  SINC_DERIVATIVE,
+  /** ⌊a/b⌋, of the exact quotient. */
+  FLOOR_DIVIDE
 }

@@ -86,6 +86,8 @@ class FloatScalarElementwise extends FloatElementwise {
       case XLOGY -> FloatScalarElementwise::xlogy;
       case LOGADDEXP -> FloatScalarElementwise::logAddExp;
       case POLYGAMMA -> FloatScalarElementwise::polygamma;
+      case SINC_DERIVATIVE -> FloatScalarElementwise::sincDerivative;
+      case FLOOR_DIVIDE -> FloatScalarElementwise::floorDivide;
     };
   }
 
@@ -305,7 +307,7 @@ class FloatScalarElementwise extends FloatElementwise {
 
   private static void sinc(float[] x, int xo, float[] y, int yo, int n) {
     for (int i = 0; i < n; i++) {
-      y[yo + i] = (float) SpecialFunctions.sinc(x[xo + i]);
+      y[yo + i] = (float) CardinalSine.at(x[xo + i]);
     }
   }
 
@@ -438,7 +440,19 @@ class FloatScalarElementwise extends FloatElementwise {
 
   private static void polygamma(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
     for (int i = 0; i < n; i++) {
-      y[yo + i] = (float) PolygammaFunction.at((int) b[bo + i], a[ao + i]);
+      y[yo + i] = (float) PolygammaFunction.at(b[bo + i], a[ao + i]);
+    }
+  }
+
+  private static void sincDerivative(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = (float) CardinalSine.derivative(b[bo + i], a[ao + i]);
+    }
+  }
+
+  private static void floorDivide(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = (float) SpecialFunctions.floorDivide(a[ao + i], b[bo + i]);
     }
   }
 }

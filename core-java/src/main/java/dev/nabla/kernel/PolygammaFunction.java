@@ -2,7 +2,8 @@ package dev.nabla.kernel;
 
 /**
  * ψ⁽ⁿ⁾(x), the derivative of order n of {@link GammaFunction#digamma}: by Hurwitz's zeta function it is
- * (-1)ⁿ⁺¹ n! ζ(n + 1, x) with ζ(s, x) = Σ 1/(x + k)ˢ over k ≥ 0. Within 4 ulp for n up to 4; beyond, the error grows with n.
+ * (-1)ⁿ⁺¹ n! ζ(n + 1, x) with ζ(s, x) = Σ 1/(x + k)ˢ over k ≥ 0. Within 4 ulp for n up to 4; beyond, the error grows
+ * with n.
  */
 final class PolygammaFunction {
   /** B₂ₖ/(2k)! for k = 1, 2, …, of the summation formula of Euler and Maclaurin. */
@@ -14,17 +15,19 @@ final class PolygammaFunction {
   /** Terms that are summed one by one reach as far as this, and half the exponent further. */
   private static final int LARGE = 12;
 
-  private static final int GREATEST_FACTORIAL = 170;
+  /** The greatest order: beyond, n! is no number. */
+  static final int GREATEST_ORDER = 170;
 
   private PolygammaFunction() {}
 
-  /** ψ⁽ⁿ⁾(x) for a whole n ≥ 0; at the poles +∞ for odd n and NaN for even n, whose sides differ in sign. */
-  static double at(int n, double x) {
+  /** ψ⁽ⁿ⁾(x); at the poles +∞ for odd n and NaN for even n, whose sides differ in sign. NaN for orders there are not. */
+  static double at(double order, double x) {
+    int n = (int) order;
     if (n == 0) {
       return GammaFunction.digamma(x);
     }
-    if (Double.isNaN(x)) {
-      return x;
+    if (Double.isNaN(x) || n < 0 || n > GREATEST_ORDER) {
+      return Double.NaN;
     }
     double sign = n % 2 == 0 ? -1 : 1;
     if (x == Double.POSITIVE_INFINITY) {
@@ -36,9 +39,9 @@ final class PolygammaFunction {
     return sign * timesFactorial(n, x > 0 ? zeta(n + 1, x) : reflected(n + 1, x), x);
   }
 
-  /** n!·ζ; by logarithms where a factor is out of range, though the product may not be. */
+  /** n!·ζ; by logarithms where ζ is out of range, though the product may not be. */
   private static double timesFactorial(int n, double zeta, double x) {
-    if (n <= GREATEST_FACTORIAL && (Math.abs(zeta) >= Double.MIN_NORMAL || x < 0)) {
+    if (Math.abs(zeta) >= Double.MIN_NORMAL || x < 0) {
       double factorial = 1;
       for (int k = 2; k <= n; k++) {
         factorial *= k;

@@ -61,20 +61,6 @@ final class SpecialFunctions {
     return Math.copySign(0.5 * Math.log1p(2 * a / (1 - a)), x);
   }
 
-  /** sin(πx)/(πx), 1 at 0: the zeros are exactly the other integers. */
-  static double sinc(double x) {
-    if (x == 0) {
-      return 1;
-    }
-    if (Double.isInfinite(x)) {
-      return 0;
-    }
-    double a = Math.abs(x);
-    double r = a - 2 * Math.rint(a / 2); // in [-1, 1], with the same sine
-    double sine = Math.sin(Math.PI * Math.min(Math.abs(r), 1 - Math.abs(r)));
-    return Math.copySign(sine, r) / (Math.PI * a);
-  }
-
   /** ln(1 + eˣ). */
   static double softplus(double x) {
     return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
@@ -89,6 +75,19 @@ final class SpecialFunctions {
   static double remainder(double a, double b) {
     double r = a % b;
     return r != 0 && r < 0 != b < 0 ? r + b : r;
+  }
+
+  /** ⌊a/b⌋: without the remainder a is a multiple of b, and the rounded quotient is the exact one or nearest to it. */
+  static double floorDivide(double a, double b) {
+    double q = a / b;
+    if (b == 0 || Double.isNaN(q)) {
+      return q;
+    }
+    if (Double.isInfinite(b)) {
+      return a != 0 && a < 0 != b < 0 ? -1 : q;
+    }
+    double whole = Math.rint((a - remainder(a, b)) / b);
+    return whole == 0 ? Math.copySign(0, q) : whole;
   }
 
   /** a ln b, 0 where a is 0 and b a number. */

@@ -7,10 +7,8 @@ import dev.nabla.tensor.Elementwise;
 import dev.nabla.tensor.ElementwiseBinaryOp;
 import dev.nabla.tensor.ElementwiseOp;
 import dev.nabla.tensor.Kinked;
-import dev.nabla.tensor.NaryOp;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Samples;
-import dev.nabla.tensor.Shape;
 import dev.nabla.tensor.Tensor;
 import java.util.List;
 
@@ -34,12 +32,12 @@ public final class Extremes {
   }
 
   /**
-   * min(max(x, low), high): NaN stays NaN, and where low exceeds high the result is high. The gradient is 1 on the closed
-   * interval and 0 outside. Integers become floating.
+   * min(max(x, low), high): NaN stays NaN, and where low exceeds high the result is high. The gradient is 1 on the
+   * closed interval and 0 outside. Integers become floating.
    */
   public static Tensor clamp(Tensor x, double low, double high) {
     requireBounds(low, high);
-    return new Clamp(low, high).apply(x.to(x.dtype().floating()));
+    return new Clamp(low, high).apply(Operands.floating(x));
   }
 
   /** min(max(x, low), high); integers stay integers. */
@@ -68,8 +66,8 @@ public final class Extremes {
   }
 
   /**
-   * min(max(x, low), high), element by element; all broadcast. The gradient goes to x on the closed interval, to low where
-   * x is below it, to high where x is above it or low exceeds high.
+   * min(max(x, low), high), element by element; all broadcast. The gradient goes to x on the closed interval, to low
+   * where x is below it, to high where x is above it or low exceeds high.
    */
   public static Tensor clamp(Tensor x, Tensor low, Tensor high) {
     DType type = DType.promote(x, low).promote(DType.promote(x, high));
@@ -107,15 +105,6 @@ public final class Extremes {
     }
   }
 
-  /** g where {@code chosen} holds, else 0. */
-  private static Tensor where(Tensor chosen, Tensor g) {
-    return Tensor.where(chosen, g, Tensor.zeros(Shape.SCALAR, g.dtype()));
-  }
-
-  private static Tensor isNumber(Tensor x) {
-    return x.eq(x);
-  }
-
   /** The extreme of two elements in which a NaN yields to a number. */
   record Yielding(Binary which) implements ElementwiseBinaryOp, Kinked {
     @Override
@@ -131,9 +120,9 @@ public final class Extremes {
     @Override
     public Tensor backwardA(Tensor g, Tensor y, Tensor a, Tensor b) {
       Tensor wins = which == Binary.FMAX ? a.gt(b) : a.lt(b);
-      Tensor alone = isNumber(a).logicalAnd(isNumber(b).logicalNot());
-      Tensor tied = a.eq(b).logicalOr(isNumber(a).logicalOr(isNumber(b)).logicalNot());
-      return Tensor.where(tied, g.mul(0.5), where(wins.logicalOr(alone), g));
+      Tensor alone = Predicates.isnan(b).logicalAnd(Predicates.isnan(a).logicalNot());
+      Tensor tied = a.eq(b).logicalOr(Predicates.isnan(a).logicalAnd(Predicates.isnan(b)));
+      return Tensor.where(tied, g.mul(0.5), Operands.where(wins.logicalOr(alone), g));
     }
 
     @Override
@@ -167,7 +156,7 @@ public final class Extremes {
 
     @Override
     public Tensor backward(Tensor g, Tensor y, Tensor x) {
-      return where(x.ge(low).logicalAnd(x.le(high)), g);
+      return Operands.where(x.ge(low).logicalAnd(x.le(high)), g);
     }
 
     @Override
@@ -201,12 +190,12 @@ public final class Extremes {
 
     @Override
     public Tensor backwardA(Tensor g, Tensor y, Tensor x, Tensor bound) {
-      return where(which == Binary.MAXIMUM ? x.ge(bound) : x.le(bound), g);
+      return Operands.where(which == Binary.MAXIMUM ? x.ge(bound) : x.le(bound), g);
     }
 
     @Override
     public Tensor backwardB(Tensor g, Tensor y, Tensor x, Tensor bound) {
-      return where(which == Binary.MAXIMUM ? x.lt(bound) : x.gt(bound), g);
+      return Operands.where(which == Binary.MAXIMUM ? x.lt(bound) : x.gt(bound), g);
     }
 
     @Override
@@ -226,7 +215,7 @@ public final class Extremes {
   }
 
   /** min(max(x, low), high) with tensors for bounds. */
-  record ClampBetween() implements NaryOp, Kinked {
+  record ClampBetween() implements ElementwiseNaryOp, Kinked {
     @Override
     public String label() {
       return "clamp";
@@ -239,7 +228,7 @@ public final class Extremes {
 
     @Override
     public Tensor backward(int i, Tensor g, Tensor y, List<Tensor> x) {
-      return where(taken(i, x.get(0), x.get(1), x.get(2)), g);
+      return Operands.where(taken(i, x.get(0), x.get(1), x.get(2)), g);
     }
 
     /** Where the result is input {@code i}. */
@@ -249,17 +238,6 @@ public final class Extremes {
         case 1 -> x.lt(low).logicalAnd(low.le(high));
         default -> x.gt(high).logicalOr(low.gt(high));
       };
-    }
-
-    @Override
-    public Tensor tangent(List<Tensor> dx, Tensor y, List<Tensor> x) {
-      Tensor sum = Tensor.zerosLike(y);
-      for (int i = 0; i < dx.size(); i++) {
-        if (dx.get(i) != null) {
-          sum = sum.add(backward(i, dx.get(i), y, x));
-        }
-      }
-      return sum;
     }
 
     @Override

@@ -14,48 +14,50 @@ import java.util.List;
 public final class SpecialFunctions {
   private static final double TWO_BY_ROOT_PI = 2 / Math.sqrt(Math.PI);
 
+  private static final int GREATEST_ORDER = 170;
+
   private SpecialFunctions() {}
 
   /** erf x = 2/√π ∫₀ˣ exp(−t²) dt. */
   public static Tensor erf(Tensor x) {
-    return new Erf().apply(floating(x));
+    return new Erf().apply(Operands.floating(x));
   }
 
   /** 1 − erf x, without cancellation for large x. */
   public static Tensor erfc(Tensor x) {
-    return new Erfc().apply(floating(x));
+    return new Erfc().apply(Operands.floating(x));
   }
 
   /** The inverse of erf: ±∞ at ±1, where its gradient is ∞, and NaN beyond. */
   public static Tensor erfinv(Tensor x) {
-    return new Erfinv().apply(floating(x));
+    return new Erfinv().apply(Operands.floating(x));
   }
 
   /** ln |Γ(x)|; +∞ at 0 and the negative integers. */
   public static Tensor lgamma(Tensor x) {
-    return new Lgamma().apply(floating(x));
+    return new Lgamma().apply(Operands.floating(x));
   }
 
   /** ψ(x) = Γ′(x)/Γ(x); at ±0 it is ∓∞, at the negative integers NaN. */
   public static Tensor digamma(Tensor x) {
-    return new Digamma().apply(floating(x));
+    return new Digamma().apply(Operands.floating(x));
   }
 
   /**
    * The derivative of order n of digamma. At 0 and the negative integers it is +∞ for odd n and NaN for even n.
    *
-   * @throws IllegalArgumentException when n is negative
+   * @throws IllegalArgumentException when n is not between 0 and 170, the greatest number whose factorial is one
    */
   public static Tensor polygamma(int n, Tensor x) {
-    if (n < 0) {
-      throw new IllegalArgumentException("polygamma: order " + n + ", needs at least 0");
+    if (n < 0 || n > GREATEST_ORDER) {
+      throw new IllegalArgumentException("polygamma: order " + n + ", needs 0 to " + GREATEST_ORDER);
     }
-    return n == 0 ? digamma(x) : new Polygamma(n).apply(floating(x));
+    return n == 0 ? digamma(x) : new Polygamma(n).apply(Operands.floating(x));
   }
 
   /** ln(x / (1 − x)), the inverse of sigmoid: ∓∞ at 0 and 1, NaN outside. */
   public static Tensor logit(Tensor x) {
-    return new Logit().apply(floating(x));
+    return new Logit().apply(Operands.floating(x));
   }
 
   /**
@@ -67,11 +69,7 @@ public final class SpecialFunctions {
     if (!(eps >= 0 && eps <= 0.5)) {
       throw new IllegalArgumentException("logit: eps " + eps + ", needs at least 0 and at most 0.5");
     }
-    return logit(Extremes.clamp(floating(x), eps, 1 - eps));
-  }
-
-  private static Tensor floating(Tensor x) {
-    return x.to(x.dtype().floating());
+    return logit(Extremes.clamp(Operands.floating(x), eps, 1 - eps));
   }
 
   /** erf x; the derivative is 2/√π exp(−x²). */

@@ -14,6 +14,8 @@ public enum Domain {
   UNIT_BALL,
   /** Between 0 and 1, the ends excluded; drawn between 0.1 and 0.9. */
   UNIT_INTERVAL,
+  /** Numbers above 1; drawn between 1.5 and 3. */
+  ABOVE_ONE,
   /** All but the neighbourhood of whole numbers; drawn between −2.7 and 2.7, at least 0.3 from the nearest. */
   BETWEEN_INTEGERS;
 
@@ -28,6 +30,7 @@ public enum Domain {
       case AWAY_FROM_ZERO -> magnitude.mul(rng.bernoulli(0.5, shape).to(DType.FLOAT64).mul(2).sub(1));
       case UNIT_BALL -> rng.rand(DType.FLOAT64, shape).mul(1.8).sub(0.9);
       case UNIT_INTERVAL -> rng.rand(DType.FLOAT64, shape).mul(0.8).add(0.1);
+      case ABOVE_ONE -> magnitude.add(1);
       case BETWEEN_INTEGERS -> rng.rand(DType.FLOAT64, shape).mul(0.4).add(0.3)
           .add(rng.randint(-3, 3, shape).to(DType.FLOAT64));
     };

@@ -1,0 +1,28 @@
+package dev.nabla.op;
+
+import dev.nabla.tensor.Entries;
+import dev.nabla.tensor.NaryOp;
+import dev.nabla.tensor.Tensor;
+import java.util.List;
+
+/**
+ * A function of elements of several tensors that broadcast: all Jacobians are diagonal, so the tangent is the same products
+ * as the gradients.
+ */
+interface ElementwiseNaryOp extends NaryOp {
+  @Override
+  default Tensor tangent(List<Tensor> dx, Tensor y, List<Tensor> x) {
+    Tensor sum = Tensor.zerosLike(y);
+    for (int i = 0; i < dx.size(); i++) {
+      if (dx.get(i) != null) {
+        sum = sum.add(backward(i, dx.get(i).expand(y.shape()), y, x));
+      }
+    }
+    return sum;
+  }
+
+  @Override
+  default Tensor batched(List<Tensor> x) {
+    return apply(Entries.aligned(x));
+  }
+}
