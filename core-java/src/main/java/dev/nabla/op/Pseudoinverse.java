@@ -54,7 +54,7 @@ public final class Pseudoinverse {
           + a.shape() + ", which need " + m + " rows");
     }
     QrFactors qr = Decompositions.qr(matrices.to(matrices.dtype().promote(b.dtype())));
-    requireIndependent(qr.r().detach(), a.shape(), SingularValues.tolerance(matrices));
+    requireIndependent(qr.r().underlying(), a.shape(), SingularValues.tolerance(matrices));
     Tensor x = LinearSystems.solveTriangular(qr.r(), qr.q().transpose().matmul(right), Triangle.UPPER);
     return vectors ? x.squeeze(-1) : x;
   }
@@ -72,7 +72,8 @@ public final class Pseudoinverse {
         dependent[i] = diagonals[i * n + j - 1] <= tolerance * largest ? j : dependent[i];
       }
     }
-    Matrices.requireNone("lstsq", dependent, matrices,
+    Shape all = Matrices.batch(r).concat(matrices.slice(matrices.rank() - 2, matrices.rank()));
+    Matrices.requireNone("lstsq", dependent, all,
         column -> "does not have full column rank: column " + (column - 1) + " depends on those before it");
   }
 

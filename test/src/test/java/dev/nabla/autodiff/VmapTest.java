@@ -15,6 +15,7 @@ import dev.nabla.op.Losses;
 import dev.nabla.op.MatrixProducts;
 import dev.nabla.op.OrderStatistics;
 import dev.nabla.op.Ordering;
+import dev.nabla.op.Pseudoinverse;
 import dev.nabla.op.Scans;
 import dev.nabla.tensor.Axes;
 import dev.nabla.tensor.Backprop;
@@ -184,6 +185,7 @@ class VmapTest {
         in -> List.of(Ordering.sort(in.get(0), 0).values(), Ordering.topk(in.get(0), 2, 0).indices()),
         in -> List.of(OrderStatistics.median(in.get(0), 0).values(), OrderStatistics.quantile(in.get(0), 0.3, 1)),
         in -> List.of(in.get(0).gt(0).any(0), in.get(0).gt(0).logicalNot().all(), in.get(0).eq(in.get(0).amax())),
+        in -> List.of(Pseudoinverse.lstsq(in.get(0), in.get(0).sum(1).exp())),
         in -> List
             .of(Losses.crossEntropy(in.get(0).get(Index.range(0, 2)), in.get(1).abs().minimum(Tensor.scalar(3L)))));
     for (UnaryOperator<List<Tensor>> f : functions) {
