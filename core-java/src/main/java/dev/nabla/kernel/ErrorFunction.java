@@ -72,8 +72,13 @@ final class ErrorFunction {
     }
     double square = x * x;
     double rest = Math.fma(x, x, -square);
-    double scaled = Polynomial.at((x - CENTRE) / (x + CENTRE), SCALED) / (1 + 2 * x);
+    double scaled = scaledComplement(x);
     return Math.exp(-square) * (scaled - scaled * rest);
+  }
+
+  /** exp(x²)·erfc x for x ≥ 0, which falls as 1/x. */
+  static double scaledComplement(double x) {
+    return x == Double.POSITIVE_INFINITY ? 0 : Polynomial.at((x - CENTRE) / (x + CENTRE), SCALED) / (1 + 2 * x);
   }
 
   /**

@@ -73,8 +73,7 @@ final class GammaFunction {
       return between(x);
     }
     if (x > 0) {
-      // x + 1 would lose x: the factors of ln Γ(1 + x) are x and x - 1.
-      return x * (x - 1) * Polynomial.at(2 * x - 1, FROM_ONE) - Math.log(x);
+      return logGammaOnePlus(x) - Math.log(x);
     }
     if (Double.isNaN(x)) {
       return x;
@@ -83,6 +82,16 @@ final class GammaFunction {
       return Double.POSITIVE_INFINITY;
     }
     return x > PRODUCTS ? fallen(x) : reflected(x);
+  }
+
+  /** ln Γ(1 + x) for 0 ≤ x ≤ 1: x + 1 would lose x, and the factors of ln Γ(1 + x) are x and x - 1. */
+  static double logGammaOnePlus(double x) {
+    return x * (x - 1) * Polynomial.at(2 * x - 1, FROM_ONE);
+  }
+
+  /** ln Γ(x) - (x - 1/2) ln x + x - ln √2π for x ≥ 8: what Stirling's formula lacks. */
+  static double stirlingRest(double x) {
+    return Polynomial.at(1 / (x * x), STIRLING) / x;
   }
 
   private static double stirling(double x) {
