@@ -9,6 +9,7 @@ module dev.nabla.core {
   exports dev.nabla.autodiff;
   exports dev.nabla.check;
   exports dev.nabla.data;
+  exports dev.nabla.distribution;
   exports dev.nabla.explain;
   exports dev.nabla.io;
   exports dev.nabla.nn;

@@ -35,6 +35,7 @@ class ArchitectureTest {
       Map.entry("tensor", List.of("kernel")),
       Map.entry("op", List.of("tensor")),
       Map.entry("autodiff", List.of("op")),
+      Map.entry("distribution", List.of("op")),
       Map.entry("check", List.of("autodiff")),
       Map.entry("nn", List.of("op")),
       Map.entry("optim", List.of("nn", "autodiff")),
