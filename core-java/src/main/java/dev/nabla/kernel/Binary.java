@@ -50,5 +50,15 @@ public enum Binary {
   /** The derivative of order b, a whole number, of {@link Unary#SINC} at a. */
   SINC_DERIVATIVE,
   /** ⌊a/b⌋, of the exact quotient. */
-  FLOOR_DIVIDE
+  FLOOR_DIVIDE,
+  /** a where positive, else a·b. */
+  PRELU,
+  /** (g, x) ↦ g times the derivative of {@link Unary#SILU} at x. */
+  SILU_GRADIENT,
+  /** (g, x) ↦ g times the derivative of {@link Unary#GELU} at x. */
+  GELU_GRADIENT,
+  /** (g, x) ↦ g times the derivative of {@link Unary#GELU_TANH} at x. */
+  GELU_TANH_GRADIENT,
+  /** (g, x) ↦ g times the derivative of {@link Unary#MISH} at x. */
+  MISH_GRADIENT
 }

@@ -72,18 +72,20 @@ public final class FloatMaps {
   private static int grain(Unary f) {
     return switch (f) {
       case NEG, ABS, SIGN, SQUARE, RELU, RECIPROCAL, SQRT, RSQRT, FLOOR, CEIL, ROUND, TRUNC -> 1 << 15;
-      case EXP, EXPM1, EXP2, LOG, LOG1P, LOG2, LOG10, TANH, SIGMOID, SOFTPLUS, LOGSIGMOID, SIN, COS, TAN, ASIN, ACOS,
+      case EXP, EXPM1, EXP2, LOG, LOG1P, LOG2, LOG10, TANH, SIGMOID, SILU, GELU_TANH, SOFTPLUS, LOGSIGMOID, SIN, COS,
+          TAN, ASIN, ACOS,
           ATAN,
           SINH, COSH -> 1 << 13;
-      case ASINH, ACOSH, ATANH, ERF, ERFC, ERFINV, LGAMMA, DIGAMMA, SINC, LOGIT -> 1 << 10;
+      case ASINH, ACOSH, ATANH, ERF, ERFC, ERFINV, LGAMMA, DIGAMMA, SINC, LOGIT, GELU, MISH -> 1 << 10;
     };
   }
 
   private static int grain(Binary f) {
     return switch (f) {
-      case ADD, SUB, MUL, DIV, MAXIMUM, MINIMUM, RELU_GRADIENT, TANH_GRADIENT, SIGMOID_GRADIENT, FMAX, FMIN, COPYSIGN ->
+      case ADD, SUB, MUL, DIV, MAXIMUM, MINIMUM, RELU_GRADIENT, TANH_GRADIENT, SIGMOID_GRADIENT, PRELU, FMAX, FMIN,
+          COPYSIGN ->
           1 << 15;
-      case POW -> 1 << 12;
+      case POW, SILU_GRADIENT, GELU_GRADIENT, GELU_TANH_GRADIENT, MISH_GRADIENT -> 1 << 12;
       case FMOD, REMAINDER, ATAN2, HYPOT, XLOGY, LOGADDEXP, POLYGAMMA, SINC_DERIVATIVE, FLOOR_DIVIDE -> 1 << 10;
     };
   }

@@ -60,6 +60,10 @@ class FloatScalarElementwise extends FloatElementwise {
       case SOFTPLUS -> FloatScalarElementwise::softplus;
       case LOGSIGMOID -> FloatScalarElementwise::logSigmoid;
       case LOGIT -> FloatScalarElementwise::logit;
+      case SILU -> FloatScalarGates::silu;
+      case GELU -> FloatScalarGates::gelu;
+      case GELU_TANH -> FloatScalarGates::geluTanh;
+      case MISH -> FloatScalarGates::mish;
     };
   }
 
@@ -88,6 +92,11 @@ class FloatScalarElementwise extends FloatElementwise {
       case POLYGAMMA -> FloatScalarElementwise::polygamma;
       case SINC_DERIVATIVE -> FloatScalarElementwise::sincDerivative;
       case FLOOR_DIVIDE -> FloatScalarElementwise::floorDivide;
+      case PRELU -> FloatScalarGates::rectified;
+      case SILU_GRADIENT -> FloatScalarGates::siluGradient;
+      case GELU_GRADIENT -> FloatScalarGates::geluGradient;
+      case GELU_TANH_GRADIENT -> FloatScalarGates::geluTanhGradient;
+      case MISH_GRADIENT -> FloatScalarGates::mishGradient;
     };
   }
 

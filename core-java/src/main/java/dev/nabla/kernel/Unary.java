@@ -88,5 +88,13 @@ public enum Unary {
   /** ln of sigmoid x, that is -softplus(-x). */
   LOGSIGMOID,
   /** ln(x/(1 - x)); of 0 and 1 it is ∓∞. */
-  LOGIT
+  LOGIT,
+  /** x·sigmoid x. */
+  SILU,
+  /** x·Φ(x) with the normal distribution's Φ. */
+  GELU,
+  /** x·sigmoid(√(8/π)(x + 0.044715x³)), which is like {@link #GELU}. */
+  GELU_TANH,
+  /** x·tanh(ln(1 + eˣ)). */
+  MISH
 }

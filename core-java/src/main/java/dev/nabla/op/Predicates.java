@@ -138,7 +138,8 @@ public final class Predicates {
       List<Sample> samples = new ArrayList<>();
       for (Bits bits : Bits.values()) {
         samples.add(Sample.of(new Bitwise(bits), Tensor.of(12, -5, 7), Tensor.of(3, 1).reshape(2, 1)));
-        samples.add(Sample.of(new Bitwise(bits), Tensor.of(1L << 40, -1).reshape(2, 1).transpose(), Tensor.of(7L, 70L)));
+        samples
+            .add(Sample.of(new Bitwise(bits), Tensor.of(1L << 40, -1).reshape(2, 1).transpose(), Tensor.of(7L, 70L)));
         samples.add(Sample.of(new Bitwise(bits), Tensor.zeros(Shape.of(0), DType.INT32), Tensor.of(1)));
       }
       return samples;

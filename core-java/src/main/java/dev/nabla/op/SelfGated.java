@@ -1,0 +1,249 @@
+package dev.nabla.op;
+
+import dev.nabla.kernel.Binary;
+import dev.nabla.kernel.Unary;
+import dev.nabla.tensor.Domain;
+import dev.nabla.tensor.Elementwise;
+import dev.nabla.tensor.ElementwiseBinaryOp;
+import dev.nabla.tensor.ElementwiseOp;
+import dev.nabla.tensor.Formula;
+import dev.nabla.tensor.Sample;
+import dev.nabla.tensor.Samples;
+import dev.nabla.tensor.Tensor;
+import java.util.List;
+
+/** Activations of the form x·gate(x), each in one pass forward and one pass backward. */
+final class SelfGated {
+  private static final double ROOT_TWO_PI = Math.sqrt(2 * Math.PI);
+  private static final double STEEPNESS = Math.sqrt(8 / Math.PI);
+  private static final double CUBIC = 0.044715;
+
+  private SelfGated() {}
+
+  /** x·σ(x). */
+  record Silu() implements ElementwiseOp {
+    @Override
+    public Tensor forward(Tensor x) {
+      return Elementwise.unary(Unary.SILU, x);
+    }
+
+    @Override
+    public Tensor backward(Tensor g, Tensor y, Tensor x) {
+      return new SiluGradient().apply(g, x);
+    }
+
+    @Override
+    public boolean needsOutput() {
+      return false;
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.elementwise("silu", "σ(x) ⊙ (1 + x ⊙ (1 − σ(x)))");
+    }
+
+    static List<Sample> samples() {
+      return Samples.elementwise(new Silu(), Domain.REALS);
+    }
+  }
+
+  /** g·s(1 + x(1 − s)) with s = σ(x). */
+  record SiluGradient() implements ElementwiseBinaryOp {
+    @Override
+    public Tensor forward(Tensor g, Tensor x) {
+      return Elementwise.binary(Binary.SILU_GRADIENT, g, x);
+    }
+
+    @Override
+    public Tensor backwardA(Tensor v, Tensor out, Tensor g, Tensor x) {
+      return apply(v, x);
+    }
+
+    /** The second derivative is s(1 − s)(2 + x(1 − 2s)). */
+    @Override
+    public Tensor backwardB(Tensor v, Tensor out, Tensor g, Tensor x) {
+      Tensor s = x.sigmoid();
+      Tensor change = s.mul(complement(s));
+      return v.mul(g).mul(change.mul(x.mul(s.mul(-2).add(1)).add(2)));
+    }
+
+    @Override
+    public boolean needsOutput() {
+      return false;
+    }
+
+    static List<Sample> samples() {
+      return Samples.broadcasting(new SiluGradient(), Domain.REALS, Domain.REALS);
+    }
+  }
+
+  /** x·Φ(x) with the normal distribution's Φ(x) = (1 + erf(x/√2))/2. */
+  record Gelu() implements ElementwiseOp {
+    @Override
+    public Tensor forward(Tensor x) {
+      return Elementwise.unary(Unary.GELU, x);
+    }
+
+    @Override
+    public Tensor backward(Tensor g, Tensor y, Tensor x) {
+      return new GeluGradient().apply(g, x);
+    }
+
+    @Override
+    public boolean needsOutput() {
+      return false;
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.elementwise("gelu", "Φ(x) + x ⊙ φ(x)").where("Φ, φ: the normal distribution and its density");
+    }
+
+    static List<Sample> samples() {
+      return Samples.elementwise(new Gelu(), Domain.REALS);
+    }
+  }
+
+  /** g(Φ(x) + xφ(x)) with the density φ. */
+  record GeluGradient() implements ElementwiseBinaryOp {
+    @Override
+    public Tensor forward(Tensor g, Tensor x) {
+      return Elementwise.binary(Binary.GELU_GRADIENT, g, x);
+    }
+
+    @Override
+    public Tensor backwardA(Tensor v, Tensor out, Tensor g, Tensor x) {
+      return apply(v, x);
+    }
+
+    /** The second derivative is φ(x)(2 − x²). */
+    @Override
+    public Tensor backwardB(Tensor v, Tensor out, Tensor g, Tensor x) {
+      Tensor square = x.pow(2);
+      Tensor density = square.mul(-0.5).exp().mul(1 / ROOT_TWO_PI);
+      return v.mul(g).mul(density.mul(square.neg().add(2)));
+    }
+
+    @Override
+    public boolean needsOutput() {
+      return false;
+    }
+
+    static List<Sample> samples() {
+      return Samples.broadcasting(new GeluGradient(), Domain.REALS, Domain.REALS);
+    }
+  }
+
+  /** x·σ(z) with z = √(8/π)(x + 0.044715x³). */
+  record GeluTanh() implements ElementwiseOp {
+    @Override
+    public Tensor forward(Tensor x) {
+      return Elementwise.unary(Unary.GELU_TANH, x);
+    }
+
+    @Override
+    public Tensor backward(Tensor g, Tensor y, Tensor x) {
+      return new GeluTanhGradient().apply(g, x);
+    }
+
+    @Override
+    public boolean needsOutput() {
+      return false;
+    }
+
+    static List<Sample> samples() {
+      return Samples.elementwise(new GeluTanh(), Domain.REALS);
+    }
+  }
+
+  /** g(s + x·s(1 − s)·z′) with s = σ(z). */
+  record GeluTanhGradient() implements ElementwiseBinaryOp {
+    @Override
+    public Tensor forward(Tensor g, Tensor x) {
+      return Elementwise.binary(Binary.GELU_TANH_GRADIENT, g, x);
+    }
+
+    @Override
+    public Tensor backwardA(Tensor v, Tensor out, Tensor g, Tensor x) {
+      return apply(v, x);
+    }
+
+    /** The second derivative is s(1 − s)(2z′ + x·z″ + x·z′²(1 − 2s)). */
+    @Override
+    public Tensor backwardB(Tensor v, Tensor out, Tensor g, Tensor x) {
+      Tensor square = x.pow(2);
+      Tensor s = x.mul(square.mul(CUBIC).add(1)).mul(STEEPNESS).sigmoid();
+      Tensor first = square.mul(3 * CUBIC).add(1).mul(STEEPNESS);
+      Tensor second = x.mul(6 * CUBIC * STEEPNESS);
+      Tensor bend = first.mul(2).add(x.mul(second)).add(x.mul(first.pow(2)).mul(s.mul(-2).add(1)));
+      return v.mul(g).mul(s.mul(complement(s)).mul(bend));
+    }
+
+    @Override
+    public boolean needsOutput() {
+      return false;
+    }
+
+    static List<Sample> samples() {
+      return Samples.broadcasting(new GeluTanhGradient(), Domain.REALS, Domain.REALS);
+    }
+  }
+
+  /** x·w with w = tanh(ln(1 + eˣ)). */
+  record Mish() implements ElementwiseOp {
+    @Override
+    public Tensor forward(Tensor x) {
+      return Elementwise.unary(Unary.MISH, x);
+    }
+
+    @Override
+    public Tensor backward(Tensor g, Tensor y, Tensor x) {
+      return new MishGradient().apply(g, x);
+    }
+
+    @Override
+    public boolean needsOutput() {
+      return false;
+    }
+
+    static List<Sample> samples() {
+      return Samples.elementwise(new Mish(), Domain.REALS);
+    }
+  }
+
+  /** g(w + x·w′) with w′ = σ(x)(1 − w²). */
+  record MishGradient() implements ElementwiseBinaryOp {
+    @Override
+    public Tensor forward(Tensor g, Tensor x) {
+      return Elementwise.binary(Binary.MISH_GRADIENT, g, x);
+    }
+
+    @Override
+    public Tensor backwardA(Tensor v, Tensor out, Tensor g, Tensor x) {
+      return apply(v, x);
+    }
+
+    /** The second derivative is 2w′ + x·w″ with w″ = w′(1 − σ(x) − 2w·σ(x)). */
+    @Override
+    public Tensor backwardB(Tensor v, Tensor out, Tensor g, Tensor x) {
+      Tensor s = x.sigmoid();
+      Tensor w = Activations.softplus(x).tanh();
+      Tensor slope = s.mul(complement(w.pow(2)));
+      Tensor bend = slope.mul(complement(s).sub(w.mul(s).mul(2)));
+      return v.mul(g).mul(slope.mul(2).add(x.mul(bend)));
+    }
+
+    @Override
+    public boolean needsOutput() {
+      return false;
+    }
+
+    static List<Sample> samples() {
+      return Samples.broadcasting(new MishGradient(), Domain.REALS, Domain.REALS);
+    }
+  }
+
+  private static Tensor complement(Tensor x) {
+    return x.neg().add(1);
+  }
+}
