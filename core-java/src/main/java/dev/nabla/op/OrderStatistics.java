@@ -29,7 +29,7 @@ public final class OrderStatistics {
 
   /**
    * The middle elements along an axis, and where they stand: of an even number the lower one of the two in the middle,
-   * of equals the first; NaN where there is one. The element selected gets all of the gradient.
+   * when equals keep the order they stand in; NaN where there is one. The element selected gets all of the gradient.
    */
   public static Selected median(Tensor x, int axis) {
     int at = x.shape().axis(axis, "median");

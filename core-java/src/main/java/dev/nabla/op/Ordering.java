@@ -59,7 +59,7 @@ public final class Ordering {
     return selected("topk", x, new First(k, at, largest).apply(x.detach()), at);
   }
 
-  /** The {@code k}-th smallest elements along an axis, counted from 1, and where they stand; of equals the first. */
+  /** The {@code k}-th smallest elements along an axis, counted from 1, and where they stand: those of {@link #sort}. */
   public static Selected kthvalue(Tensor x, int k, int axis) {
     int at = x.shape().axis(axis, "kthvalue");
     if (k < 1 || k > x.extent(at)) {

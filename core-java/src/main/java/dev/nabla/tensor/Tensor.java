@@ -427,7 +427,10 @@ public sealed class Tensor permits Parameter {
     return new Arithmetic.DivScalar(c).apply(floating());
   }
 
-  /** this to the power of {@code exponent}, element by element; integers become float32. */
+  /**
+   * this to the power of {@code exponent}, element by element; integers become float32. The gradient of this is 0 where
+   * the exponent is 0, that of an exponent from 0 up is 0 where this is 0.
+   */
   public final Tensor pow(Tensor exponent) {
     DType type = DType.promote(this, exponent).floating();
     return new Arithmetic.Pow().apply(to(type), exponent.to(type));
@@ -600,7 +603,11 @@ public sealed class Tensor permits Parameter {
     return new Comparing.LogicalNot().apply(to(DType.BOOL));
   }
 
-  /** The element of {@code a} where {@code condition}, a bool tensor, holds, else that of {@code b}; all broadcast. */
+  /**
+   * The element of {@code a} where {@code condition}, a bool tensor, holds, else that of {@code b}; all broadcast. The
+   * branch that is not taken gets gradient 0, which an infinite derivative further back turns into NaN: in
+   * {@code where(x.gt(0), x.sqrt(), zero)} at 0. Choose the argument first, or use {@code Choices.safeWhere}.
+   */
   public static Tensor where(Tensor condition, Tensor a, Tensor b) {
     if (condition.dtype != DType.BOOL) {
       throw new IllegalArgumentException("where: the condition is bool, got " + condition.dtype);

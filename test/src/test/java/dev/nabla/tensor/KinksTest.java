@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Values and gradients where functions have kinks, ties, poles or nothing to work on: the conventions of PyTorch. */
+/** NaN, infinities, poles and nothing to work on; the table of conventions itself is {@code dev.nabla.op.EdgesTest}. */
 class KinksTest {
   private static final double NAN = Double.NaN;
   private static final double INF = Double.POSITIVE_INFINITY;
@@ -37,22 +37,9 @@ class KinksTest {
   }
 
   @Test
-  void theAbsoluteValueIsFlatAtZero() {
-    assertNumbers(gradient(Tensor::abs, -2, -0.0, 0, 3), -1, 0, 0, 1);
-  }
-
-  @Test
   void theSignIsFlatEverywhere() {
     assertNumbers(Tensor.of(-2, 0, 3, NAN).sign(), -1, 0, 1, NAN);
     assertNumbers(gradient(Tensor::sign, -2, 0, 3), 0, 0, 0);
-  }
-
-  @Test
-  void extremesOfAllElementsSplitTheirGradientAmongTies() {
-    assertNumbers(gradient(Tensor::max, 1, 3, 3), 0, 0.5, 0.5);
-    assertNumbers(gradient(Tensor::min, 3, 1, 1, 1), 0, 1 / 3.0, 1 / 3.0, 1 / 3.0);
-    assertNumbers(gradient(x -> x.amax(0), 1, 3, 3), 0, 0.5, 0.5);
-    assertNumbers(gradient(x -> x.amin(0), 3, 1, 1), 0, 0.5, 0.5);
   }
 
   @Test
@@ -61,15 +48,6 @@ class KinksTest {
     assertNumbers(gradient(x -> x.min(0).values(), 3, 1, 1), 0, 1, 0);
     assertEquals(Tensor.scalar(1L), Tensor.of(1f, 3f, 3f).max(0).indices());
     assertEquals(Tensor.scalar(1L), Tensor.of(3, 1, 1).argmin(0));
-  }
-
-  @Test
-  void elementwiseExtremesShareTies() {
-    Tensor b = Tensor.of(2.0, 2.0, 2.0);
-    assertNumbers(gradient(x -> x.maximum(b), 1, 2, 3), 0, 0.5, 1);
-    assertNumbers(gradient(x -> b.maximum(x), 1, 2, 3), 0, 0.5, 1);
-    assertNumbers(gradient(x -> x.minimum(b), 1, 2, 3), 1, 0.5, 0);
-    assertNumbers(gradient(x -> b.minimum(x), 1, 2, 3), 1, 0.5, 0);
   }
 
   @Test
