@@ -22,7 +22,7 @@ public final class BesselFunction {
       return signed(order, x, series(order, a, 1));
     }
     double half = Math.exp(a / 2); // e^a leaves the range of numbers before I does
-    return signed(order, x, half * asymptotic(order, a) * half);
+    return signed(order, x, half == Double.POSITIVE_INFINITY ? half : half * asymptotic(order, a) * half);
   }
 
   /** exp(-|x|)·I of order ν at x. */

@@ -13,7 +13,10 @@ public final class BetaFunction {
   public static double log(double a, double b) {
     double small = Math.min(a, b);
     double large = Math.max(a, b);
-    if (!(small > 0) || large == Double.POSITIVE_INFINITY) {
+    if (large == Double.POSITIVE_INFINITY && small > 0) {
+      return Double.NEGATIVE_INFINITY;
+    }
+    if (!(small > 0)) {
       return GammaFunction.logGamma(a) + GammaFunction.logGamma(b) - GammaFunction.logGamma(a + b);
     }
     // B(small, large) = B(small, large + 1) · (1 + small/large)

@@ -9,6 +9,9 @@ public final class NormalFunction {
 
   /** Φ(x), within 4 ulp down to the smallest numbers near -38. */
   public static double cumulative(double x) {
+    if (Math.abs(x) < 0.5) {
+      return 0.5 + ErrorFunction.erf(x * ROOT_HALF) / 2;
+    }
     return x > 0 ? 1 - lower(-x) : Double.isNaN(x) ? x : lower(x);
   }
 
