@@ -28,6 +28,7 @@ public final class FloatLu {
   private final int ro;
   private final float[] panel;
   private final float[] pivots = new float[WIDTH];
+  private final float[] held;
   private int zero;
 
   private FloatLu(int m, int n, float[] a, int ao, int[] rows, int ro) {
@@ -38,6 +39,7 @@ public final class FloatLu {
     this.rows = rows;
     this.ro = ro;
     this.panel = new float[m * WIDTH];
+    this.held = new float[n];
   }
 
   /**
@@ -158,8 +160,8 @@ public final class FloatLu {
     for (int k = 0; k < columns; k++) {
       int pivot = largest(k, height);
       if (pivot != k) {
-        exchange(first + k, first + pivot);
-        exchange(panel, k * WIDTH, pivot * WIDTH, columns);
+        exchangeRows(first + k, first + pivot);
+        exchangeInPanel(k * WIDTH, pivot * WIDTH, columns);
       }
       float divisor = panel[k * (WIDTH + 1)];
       if (divisor == 0) {
@@ -190,18 +192,21 @@ public final class FloatLu {
   }
 
   /** Whole rows of A, the panel's part included: what stands there is written anew. */
-  private void exchange(int row, int other) {
+  private void exchangeRows(int row, int other) {
     int number = rows[ro + row];
     rows[ro + row] = rows[ro + other];
     rows[ro + other] = number;
-    exchange(a, at(row, 0), at(other, 0), n);
+    System.arraycopy(a, at(row, 0), held, 0, n);
+    System.arraycopy(a, at(other, 0), a, at(row, 0), n);
+    System.arraycopy(held, 0, a, at(other, 0), n);
   }
 
-  private static void exchange(float[] values, int from, int to, int length) {
-    for (int j = 0; j < length; j++) {
-      float held = values[from + j];
-      values[from + j] = values[to + j];
-      values[to + j] = held;
+  /** Elements of two rows of the panel. */
+  private void exchangeInPanel(int row, int other, int columns) {
+    for (int j = 0; j < columns; j++) {
+      float value = panel[row + j];
+      panel[row + j] = panel[other + j];
+      panel[other + j] = value;
     }
   }
 }
