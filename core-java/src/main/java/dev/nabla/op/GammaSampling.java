@@ -70,11 +70,6 @@ public final class GammaSampling {
       return null;
     }
 
-    @Override
-    public Tensor batched(Tensor x) {
-      return apply(x);
-    }
-
     static List<Sample> samples() {
       return Samples.elementwise(new Draw(1), Domain.POSITIVE);
     }
@@ -105,11 +100,6 @@ public final class GammaSampling {
     @Override
     public Tensor backward(Tensor g, Tensor y, Tensor x) {
       return null;
-    }
-
-    @Override
-    public Tensor batched(Tensor x) {
-      return apply(x);
     }
 
     static List<Sample> samples() {

@@ -2,6 +2,7 @@ package dev.nabla.op;
 
 import dev.nabla.tensor.BinaryOp;
 import dev.nabla.tensor.DType;
+import dev.nabla.tensor.Entries;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Shape;
 import dev.nabla.tensor.Tensor;
@@ -132,6 +133,11 @@ public final class Predicates {
     public Tensor forward(Tensor a, Tensor b) {
       int width = 8 * a.dtype().bytes();
       return WholeNumbers.map((p, q) -> how.of(p, q, width), a, b);
+    }
+
+    @Override
+    public Tensor batched(Tensor a, Tensor b) {
+      return apply(Entries.aligned(a, b.rank()), Entries.aligned(b, a.rank()));
     }
 
     static List<Sample> samples() {
