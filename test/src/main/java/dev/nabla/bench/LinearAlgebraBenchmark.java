@@ -1,0 +1,59 @@
+package dev.nabla.bench;
+
+import dev.nabla.op.Decompositions;
+import dev.nabla.op.Eigenvalues;
+import dev.nabla.op.LinearSystems;
+import dev.nabla.op.SingularValues;
+import dev.nabla.tensor.Tensor;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Setup;
+
+/** Inverses, systems and decompositions of batches of square matrices: few large ones, many small ones. */
+public class LinearAlgebraBenchmark extends Microbenchmark {
+  @Param({"64x256", "8192x8"})
+  public String extents;
+
+  private Tensor a;
+  private Tensor symmetric;
+  private Tensor positive;
+
+  @Setup
+  public void prepare() {
+    String[] parts = extents.split("x");
+    int n = Integer.parseInt(parts[1]);
+    a = Inputs.uniform(20, 1, Integer.parseInt(parts[0]), n, n);
+    symmetric = a.add(a.transpose());
+    positive = a.matmul(a.transpose()).mul(1.0 / n).add(Tensor.eye(n));
+  }
+
+  @Benchmark
+  public Tensor inv() {
+    return LinearSystems.inv(a);
+  }
+
+  @Benchmark
+  public Tensor solve() {
+    return LinearSystems.solve(a, symmetric);
+  }
+
+  @Benchmark
+  public Tensor cholesky() {
+    return Decompositions.cholesky(positive);
+  }
+
+  @Benchmark
+  public Tensor qr() {
+    return Decompositions.qr(a).q();
+  }
+
+  @Benchmark
+  public Tensor eigh() {
+    return Eigenvalues.eigh(symmetric).vectors();
+  }
+
+  @Benchmark
+  public Tensor svd() {
+    return SingularValues.svd(a).u();
+  }
+}
