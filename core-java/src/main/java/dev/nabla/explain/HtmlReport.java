@@ -30,7 +30,8 @@ final class HtmlReport {
         .append(Markup.escaped(title)).append("</title>\n<style>\n").append(resource("page.css"))
         .append("</style>\n</head>\n<body>\n<nav aria-label=\"graph\">").append(new GraphPicture(walk))
         .append("</nav>\n<main>\n<header><h1>The backward pass of ").append(math(walk.names.get(walk.graph.output()
-            .index()))).append("</h1>\n<p>").append(summary()).append("</p></header>\n");
+            .index())))
+        .append("</h1>\n<p>").append(summary()).append("</p></header>\n");
     results();
     out.append("<h2>Step by step</h2>\n");
     walk.steps().forEach(this::step);

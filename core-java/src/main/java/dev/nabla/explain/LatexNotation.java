@@ -10,8 +10,8 @@ final class LatexNotation implements Notation {
   private static final Map<String, String> SIGNS = Map.of("−", "-", "Σ", "\\sum ", "∏", "\\prod ");
   private static final String GREEK = "αβγδεζηθικλμνξοπρςστυφχψω";
   private static final String[] GREEK_NAMES = {"alpha", "beta", "gamma", "delta", "varepsilon", "zeta", "eta", "theta",
-      "iota", "kappa", "lambda", "mu", "nu", "xi", "omicron", "pi", "rho", "varsigma", "sigma", "tau", "upsilon",
-      "varphi", "chi", "psi", "omega"};
+    "iota", "kappa", "lambda", "mu", "nu", "xi", "omicron", "pi", "rho", "varsigma", "sigma", "tau", "upsilon",
+    "varphi", "chi", "psi", "omega"};
   private static final Map<Character, String> ACCENTS = Map.of('\u0302', "\\hat", '\u0303', "\\tilde", '\u0304',
       "\\bar", '\u0307', "\\dot");
 

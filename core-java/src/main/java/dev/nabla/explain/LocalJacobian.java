@@ -127,7 +127,8 @@ final class LocalJacobian {
       return "diagonal: every element depends on its own alone, so Jᵀ·g is an element-wise product";
     }
     return rowSums[0] == 1
-        ? x.shape().equals(y.shape()) ? "the identity" : "the identity on the elements in row-major order: only the shape changes"
+        ? x.shape().equals(y.shape()) ? "the identity"
+            : "the identity on the elements in row-major order: only the shape changes"
         : Formula.number(rowSums[0]) + " times the identity";
   }
 

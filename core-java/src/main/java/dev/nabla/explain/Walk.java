@@ -80,7 +80,8 @@ final class Walk {
       }
     }
     return new Step(number, v.index(), v.op(), names.get(v.index()), write(value), where, v.shape(), v.value(),
-        v.inputs(), gradients[v.index()], arrivals.get(v.index()).stream().map(Arrival::step).toList(), parts, v.line());
+        v.inputs(), gradients[v.index()], arrivals.get(v.index()).stream().map(Arrival::step).toList(), parts,
+        v.line());
   }
 
   private Step.Part part(Vertex v, int i, int number, Expression product) {

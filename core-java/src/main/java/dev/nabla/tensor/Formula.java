@@ -80,8 +80,9 @@ public record Formula(List<String> inputs, String value, List<String> gradients,
 
   /** A number as formulas show it: {@code 2}, {@code −0.5}. */
   public static String number(double c) {
-    String text = c == Math.rint(c) && Math.abs(c) < 1e9 ? Long.toString((long) c) : String.format(Locale.ROOT, "%.6g", c)
-        .replaceAll("(\\.\\d*?)0+$", "$1").replaceAll("\\.$", "");
+    String text =
+        c == Math.rint(c) && Math.abs(c) < 1e9 ? Long.toString((long) c) : String.format(Locale.ROOT, "%.6g", c)
+            .replaceAll("(\\.\\d*?)0+$", "$1").replaceAll("\\.$", "");
     return text.replace('-', '−');
   }
 

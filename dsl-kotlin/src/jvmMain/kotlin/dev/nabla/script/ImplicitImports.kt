@@ -10,5 +10,6 @@ val IMPLICIT_IMPORTS: List<String> =
     "dev.nabla.optim.*",
     "dev.nabla.data.*",
     "dev.nabla.train.*",
+    "dev.nabla.explain.*",
     "dev.nabla.dsl.*",
   )

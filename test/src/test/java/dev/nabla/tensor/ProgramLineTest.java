@@ -22,8 +22,8 @@ class ProgramLineTest {
   void theLibrarysOwnFramesAreNoProgram() {
     Exception e = new Exception();
     e.setStackTrace(new StackTraceElement[] {
-        frame("dev.nabla.tensor.Tensor"), frame("java.util.List"), frame("dev.nabla.dsl.Functions"),
-        frame("kotlin.collections.CollectionsKt"), frame("dev.nabla.samples.Mnist"), frame("my.Program")});
+      frame("dev.nabla.tensor.Tensor"), frame("java.util.List"), frame("dev.nabla.dsl.Functions"),
+      frame("kotlin.collections.CollectionsKt"), frame("dev.nabla.samples.Mnist"), frame("my.Program")});
     assertEquals("dev.nabla.samples.Mnist", ProgramLine.of(e).orElseThrow().getClassName());
     e.setStackTrace(new StackTraceElement[] {frame("dev.nabla.tensor.Tensor")});
     assertTrue(ProgramLine.of(e).isEmpty());
