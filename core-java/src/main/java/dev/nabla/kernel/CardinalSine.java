@@ -27,7 +27,7 @@ final class CardinalSine {
       return Double.NaN;
     }
     double a = Math.PI * Math.abs(x);
-    double value = Double.isInfinite(x) ? 0 : a < n + 2 ? series(n, a) : recurrence(n, x);
+    double value = Double.isInfinite(x) ? 0 : a < 1 + n / 2.0 ? series(n, a) : recurrence(n, x);
     return (x < 0 && n % 2 == 1 ? -1 : 1) * Math.pow(Math.PI, n) * value;
   }
 

@@ -45,6 +45,7 @@ final class ErrorFunction {
 
   private static final double TWO_BY_ROOT_PI = 1.1283791670955126;
   private static final double HALF_ROOT_PI = 0.886226925452758;
+  private static final double LN_2 = 0.6931471805599453;
 
   private ErrorFunction() {}
 
@@ -97,12 +98,21 @@ final class ErrorFunction {
       return y * HALF_ROOT_PI;
     }
     double w = -Math.log((1 - a) * (1 + a));
-    double x = a * (w < 5 ? Polynomial.at(w - 2.5, MIDDLE) : Polynomial.at(Math.sqrt(w) - 3, TAIL));
+    double x = first(a, w);
     for (int step = 0; step < 2; step++) {
       double residue = a <= 0.5 ? erf(x) - a : 1 - a - erfc(x);
       double slope = TWO_BY_ROOT_PI * Math.exp(-x * x);
       x -= residue / (slope + x * residue);
     }
     return Math.copySign(x, y);
+  }
+
+  /** The approximation, with w = -ln(1 - a²); near 1 out of erfc x ≈ exp(-x²)/(√π x). */
+  private static double first(double a, double w) {
+    if (w < 5) {
+      return a * Polynomial.at(w - 2.5, MIDDLE);
+    }
+    double v = w + LN_2; // -ln(1 - a)
+    return w < 16 ? a * Polynomial.at(Math.sqrt(w) - 3, TAIL) : Math.sqrt(v - 0.5 * Math.log(Math.PI * v));
   }
 }

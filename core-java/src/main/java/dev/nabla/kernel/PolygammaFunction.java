@@ -74,12 +74,34 @@ final class PolygammaFunction {
     return power(z, s - 1) * (1.0 / (s - 1) + (0.5 + series) / z);
   }
 
-  /** ζ(s, x) for x < 0: the sum over all integers from the nearest pole on both sides, less what lies beyond k = 0. */
+  /** ζ(s, x) for x < 0: the sum of 1/(x + k)ˢ over all integers k, less that over k < 0, which is ±ζ(s, 1 - x). */
   private static double reflected(int s, double x) {
     double r = x - Math.rint(x);
     double parity = s % 2 == 0 ? 1 : -1;
-    double others = zeta(s, 1 + r) + parity * (zeta(s, 1 - r) - zeta(s, 1 - x));
-    return power(r, s) + others;
+    double beyond = parity * zeta(s, 1 - x);
+    if (Math.abs(r) > 0.25) {
+      return cotangentDerivative(s - 1, r) - beyond;
+    }
+    return power(r, s) + (zeta(s, 1 + r) + parity * zeta(s, 1 - r) - beyond);
+  }
+
+  /**
+   * The sum of 1/(r + k)ⁿ⁺¹ over all integers k: (-1)ⁿ/n! times the derivative of order n of π cot πr. With c = cot πr it is
+   * a polynomial in c whose coefficients have one sign, so that it does not cancel where it vanishes, between the poles.
+   */
+  private static double cotangentDerivative(int n, double r) {
+    double[] coefficients = new double[n + 2];
+    coefficients[1] = Math.PI;
+    for (int k = 1; k <= n; k++) {
+      double[] next = new double[n + 2];
+      for (int j = 1; j <= k; j++) {
+        double slope = j * coefficients[j] * Math.PI / k; // of cʲ, whose derivative is -πj(1 + c²)cʲ⁻¹
+        next[j - 1] += slope;
+        next[j + 1] += slope;
+      }
+      coefficients = next;
+    }
+    return Polynomial.at(Math.copySign(Math.tan(Math.PI * (0.5 - Math.abs(r))), r), coefficients);
   }
 
   /** 1/zˢ. */

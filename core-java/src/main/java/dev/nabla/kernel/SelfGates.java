@@ -42,8 +42,19 @@ final class SelfGates {
 
   /** x·Φ(x) with Φ(x) = (1 + erf(x/√2))/2. */
   static double gelu(double x) {
+    if (x < -36) {
+      return closingNormal(x);
+    }
     double tail = upperNormal(Math.abs(x));
-    return x < 0 && tail == 0 ? -0.0 : x * (x < 0 ? tail : 1 - tail);
+    return x * (x < 0 ? tail : 1 - tail);
+  }
+
+  /** x·Φ(x) for an x so low that Φ(x) may be no normal number. */
+  private static double closingNormal(double x) {
+    double half = x * x / 2;
+    double root = half > 800 ? 0 : Math.exp(-half / 2);
+    double rest = Math.fma(x, x / 2, -half);
+    return root == 0 ? -0.0 : x * (1 - rest) * (0.5 * ErrorFunction.scaledComplement(-x * ROOT_HALF) * root) * root;
   }
 
   static double geluSlope(double x) {

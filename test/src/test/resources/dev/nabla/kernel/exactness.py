@@ -1,0 +1,153 @@
+"""Writes exactness.txt: values of the element-wise functions, correctly rounded to double.
+
+Run with mpmath installed: python3 exactness.py > exactness.txt
+A line is a function, its one or two arguments and its value, each as the 16 hexadecimal digits of a double.
+Arguments are the corners of each domain (the least and greatest numbers, poles, zeros, the ends of the range of exp)
+and random numbers of all magnitudes. Values have at least 60 digits, and more by as many as the argument has.
+"""
+import math
+import random
+import struct
+
+from mpmath import mp, mpf
+import mpmath as m
+
+random.seed(20)
+INF, NAN = math.inf, math.nan
+TINY = [5e-324, 1e-310, 2.2250738585072014e-308, 1e-300, 1e-160, 1e-80, 1e-30, 1e-17, 1e-16, 3e-9, 1e-8, 1e-5, 1e-3]
+MIDDLE = [0.1, 0.25, 0.3, 0.46875, 0.5, 0.6, 0.7071067811865476, 0.75, 0.9, 0.99, 1 - 2**-30, 1 - 2**-53, 1.0,
+          1 + 2**-52, 1 + 2**-30, 1.2, 1.4616321449683623, 1.5, 1.9999999, 2.0, 2.0000001, 2.5, 3.0, 3.141592653589793,
+          4.0, 5.5, 6.283185307179586, 7.9, 8.1, 10.0, 11.5, 15.0, 19.5, 20.5, 22.0, 26.5, 30.0, 37.5, 40.0, 64.0]
+LARGE = [87.3, 88.8, 100.0, 170.5, 300.0, 708.3, 709.7, 745.0, 1000.0, 12345.678, 1e5, 1e7, 1e10, 2.0**53, 1e17, 1e22,
+         1e60, 1e150, 1e200, 1e300, 1.7976931348623157e308]
+SPREAD = [math.ldexp(1 + random.random(), random.randint(-1022, 1022)) for _ in range(6)]
+USUAL = [random.uniform(0, 12) for _ in range(12)]
+USUAL += [math.ldexp(random.random(), random.randint(-12, 8)) for _ in range(12)]
+POSITIVE = TINY + MIDDLE + LARGE + SPREAD + USUAL
+REALS = POSITIVE + [-x for x in POSITIVE] + [-708.4, -744.9, -745.2, -750.5, -38.4]
+UNIT = [x for x in POSITIVE if x <= 1] + [random.random() for _ in range(20)]
+BALL = UNIT + [-x for x in UNIT]
+POLES = [-0.5, -0.999999, -1.000001, -1.5, -2.4570247382208, -2.5, -2.747682646727413, -3.1435808883499798,
+         -3.9552942848585977, -5.5, -10.25, -39.5, -40.5, -100.3, -0.504083008264455, -1.5734984731623905,
+         -2.6107208684441447, -9.702672540001864, -10.7, 1.4616321449683622, 1.4616321449683625, -1000.5, -123456.75]
+GAMMA = POSITIVE + [-x for x in TINY] + POLES + [-x for x in USUAL if x != int(x)]
+
+EXP_END = mpf(10)**5
+
+
+def exp(x):
+    return m.exp(x) if abs(x) < EXP_END else (mpf(0) if x < 0 else m.inf)
+
+
+def log_gamma(x):
+    if x > 0:
+        return m.inf if x > mpf(10)**306 else m.loggamma(x)
+    return m.log(abs(m.pi / (x * m.sinpi(x)))) - m.loggamma(-x)
+
+
+def softplus(x):
+    return x + m.log1p(exp(-x)) if x > 0 else m.log1p(exp(x))
+
+
+def sigmoid(x):
+    return 1 / (1 + exp(-x)) if x > 0 else exp(x) / (1 + exp(x))
+
+
+def gelu_tanh(x):
+    return x * sigmoid(m.sqrt(8 / m.pi) * (x + mpf(0.044715) * x**3))
+
+
+def normal(x):
+    return m.erfc(-x / m.sqrt(2)) / 2 if abs(x) < 1000 else mpf(1 if x > 0 else 0)
+
+
+def erfinv(x):
+    return m.erfinv(x)
+
+
+def sinc_derivative(x, n):
+    return m.diff(m.sincpi, x, int(n)) if n else m.sincpi(x)
+
+
+def whole(x):
+    return mpf(int(m.floor(x)))
+
+
+UNARY = {
+    'EXP': (exp, REALS), 'EXPM1': (lambda x: m.expm1(x) if abs(x) < EXP_END else exp(x) - 1, REALS),
+    'LOG': (m.log, POSITIVE), 'LOG1P': (m.log1p, POSITIVE + [-x for x in UNIT if x < 1]),
+    'TANH': (lambda x: m.tanh(x) if abs(x) < 1000 else m.sign(x), REALS), 'SIGMOID': (sigmoid, REALS),
+    'SIN': (m.sin, REALS), 'COS': (m.cos, REALS), 'TAN': (m.tan, REALS),
+    'EXP2': (lambda x: m.power(2, x) if abs(x) < EXP_END else exp(x), REALS + [-1074.0, -1022.5, 1023.75]),
+    'LOG2': (lambda x: m.log(x) / m.log(2), POSITIVE), 'LOG10': (lambda x: m.log(x) / m.log(10), POSITIVE),
+    'ASIN': (m.asin, BALL), 'ACOS': (m.acos, BALL), 'ATAN': (m.atan, REALS),
+    'SINH': (lambda x: m.sinh(x) if abs(x) < EXP_END else x * m.inf, REALS),
+    'COSH': (lambda x: m.cosh(x) if abs(x) < EXP_END else m.inf, REALS),
+    'ASINH': (m.asinh, REALS), 'ACOSH': (m.acosh, [x for x in POSITIVE if x >= 1]),
+    'ATANH': (m.atanh, [x for x in BALL if abs(x) < 1]),
+    'ERF': (lambda x: m.erf(x) if abs(x) < 1000 else m.sign(x), REALS),
+    'ERFC': (lambda x: m.erfc(x) if abs(x) < 1000 else 1 - m.sign(x), REALS),
+    'ERFINV': (erfinv, [x for x in BALL if abs(x) < 1]), 'LGAMMA': (log_gamma, GAMMA), 'DIGAMMA': (m.digamma, GAMMA),
+    'SINC': (m.sincpi, REALS), 'SOFTPLUS': (softplus, REALS), 'LOGSIGMOID': (lambda x: -softplus(-x), REALS),
+    'LOGIT': (lambda x: m.log(x) - m.log1p(-x), [x for x in UNIT if x < 1]),
+    'SILU': (lambda x: x * sigmoid(x), REALS),
+    'GELU': (lambda x: x * normal(x), REALS), 'GELU_TANH': (gelu_tanh, REALS),
+    'MISH': (lambda x: x * m.tanh(softplus(x)) if x < 1000 else x, REALS),
+    'RSQRT': (lambda x: 1 / m.sqrt(x), POSITIVE),
+}
+
+
+def power(a, b):
+    if abs(b * m.log(abs(a))) > EXP_END:
+        return m.inf if (b > 0) == (abs(a) > 1) else mpf(0)
+    return m.power(a, b)
+
+
+def pairs(left, right, n):
+    return [(random.choice(left), random.choice(right)) for _ in range(n)]
+
+
+NUMBERS = [x for x in REALS if abs(x) < 1e12 and abs(x) > 1e-12]
+BINARY = {
+    'POW': (power, pairs(POSITIVE, NUMBERS, 120)), 'ATAN2': (m.atan2, pairs(REALS, REALS, 120)),
+    'HYPOT': (m.hypot, pairs(REALS, REALS, 120)), 'XLOGY': (lambda a, b: a * m.log(b), pairs(NUMBERS, POSITIVE, 120)),
+    'LOGADDEXP': (lambda a, b: max(a, b) + softplus(min(a, b) - max(a, b)), pairs(REALS, NUMBERS, 120)),
+    'FMOD': (lambda a, b: m.sign(a) * (abs(a) - abs(b) * whole(abs(a) / abs(b))), pairs(REALS, NUMBERS, 120)),
+    'REMAINDER': (lambda a, b: a - b * whole(a / b), pairs(NUMBERS, NUMBERS, 120)),
+    'FLOOR_DIVIDE': (lambda a, b: whole(a / b), pairs(NUMBERS, NUMBERS, 120) + [(1.0, 0.1), (-7.0, 0.1), (0.3, 0.1)]),
+    'POLYGAMMA': (lambda x, n: m.polygamma(int(n), x),
+                  [(x, float(n)) for x in POLES + USUAL + [1e-8, 1e-3, 30.0, 1e5, 1e15] for n in (1, 2, 3, 4)
+                   if abs(x) < 5000]),
+    'SINC_DERIVATIVE': (sinc_derivative, [(x, float(n)) for x in [1e-3, 0.1, 0.5, 0.9, 1.25, 1.7, 3.3, 8.6, -2.2, -0.4]
+                                          for n in (1, 2, 3, 4)]),
+}
+
+
+def digits(*x):
+    return 60 + max([0] + [int(abs(math.frexp(v)[1]) * 0.62) for v in x])
+
+
+def rounded(v):
+    v = m.re(v)
+    try:
+        return float(v)
+    except OverflowError:
+        return INF if v > 0 else -INF
+
+
+def bits(x):
+    return struct.pack('>d', x).hex()
+
+
+def main():
+    for name, (f, arguments) in UNARY.items():
+        for x in dict.fromkeys(arguments):
+            mp.dps = digits(x)
+            print(name, bits(x), bits(rounded(f(mpf(x)))))
+    for name, (f, arguments) in BINARY.items():
+        for a, b in dict.fromkeys(arguments):
+            mp.dps = digits(a, b) + (digits(a, b) if name in ('FMOD', 'REMAINDER', 'FLOOR_DIVIDE') else 0)
+            print(name, bits(a), bits(b), bits(rounded(f(mpf(a), mpf(b)))))
+
+
+main()
