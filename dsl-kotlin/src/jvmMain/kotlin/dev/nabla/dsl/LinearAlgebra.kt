@@ -7,6 +7,7 @@ import dev.nabla.op.LinearSystems
 import dev.nabla.op.MatrixFunctions
 import dev.nabla.op.Pseudoinverse
 import dev.nabla.op.SingularValues
+import dev.nabla.op.VectorProducts
 import dev.nabla.tensor.Tensor
 
 /** A⁻¹; of an empty matrix an empty one. */
@@ -135,3 +136,36 @@ fun multiDot(vararg factors: Tensor): Tensor = MatrixFunctions.multiDot(*factors
  * and the last factor may be vectors.
  */
 fun multiDot(factors: List<Tensor>): Tensor = MatrixFunctions.multiDot(factors)
+
+/** Σ a[i]·b[i] of two vectors. */
+fun Tensor.dot(b: Tensor): Tensor = VectorProducts.dot(this, b)
+
+/**
+ * The sum of the products of all elements, in row-major order, of two tensors of one size but perhaps other
+ * shapes.
+ */
+fun Tensor.vdot(b: Tensor): Tensor = VectorProducts.vdot(this, b)
+
+/**
+ * The inner product of F. G. Frobenius, tr(Aᵀ·B), of the matrices in the last two axes; axes before them
+ * broadcast.
+ */
+fun Tensor.frobeniusInner(b: Tensor): Tensor = VectorProducts.frobeniusInner(this, b)
+
+/** a[i]·b[j], [… , m, n], of vectors [… , m] and [… , n]; axes before them broadcast. */
+fun Tensor.outer(b: Tensor): Tensor = VectorProducts.outer(this, b)
+
+/**
+ * The product of L. Kronecker, in which each element of a stands as a copy of b times that element: [… , m·p, n·q]
+ * of matrices [… , m, n] and [… , p, q], whose axes before broadcast, or [m·p] of two vectors.
+ */
+fun Tensor.kron(b: Tensor): Tensor = VectorProducts.kron(this, b)
+
+/** a × b along the last axis, which has extent 3; the others broadcast. */
+fun Tensor.cross(b: Tensor): Tensor = VectorProducts.cross(this, b)
+
+/**
+ * a × b along an axis of extent 3; the others broadcast, and the axis is counted in the shape that they broadcast
+ * to.
+ */
+fun Tensor.cross(b: Tensor, axis: Int): Tensor = VectorProducts.cross(this, b, axis)

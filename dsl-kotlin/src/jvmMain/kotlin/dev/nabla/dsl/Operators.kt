@@ -99,4 +99,4 @@ internal fun Number.beside(x: Tensor): Tensor {
 
 private fun Number.fractionBeside(x: Tensor) = Tensor.full(toDouble(), Shape.SCALAR, x.dtype().floating())
 
-private val Number.isWhole get() = this is Int || this is Long || this is Short || this is Byte
+internal val Number.isWhole get() = this is Int || this is Long || this is Short || this is Byte

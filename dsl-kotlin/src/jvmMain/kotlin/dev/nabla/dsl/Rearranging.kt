@@ -62,3 +62,6 @@ fun Tensor.unbind(axis: Int = 0): List<Tensor> = Rearranging.unbind(this, axis)
  * alive.
  */
 fun Tensor.clone(): Tensor = Rearranging.clone(this)
+
+/** The elements in row-major order in the shape of [other]; a view where the layout allows. */
+fun Tensor.reshapeAs(other: Tensor): Tensor = Rearranging.reshapeAs(this, other)

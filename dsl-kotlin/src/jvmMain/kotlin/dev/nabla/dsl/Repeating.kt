@@ -1,6 +1,7 @@
 package dev.nabla.dsl
 
 import dev.nabla.op.Repeating
+import dev.nabla.tensor.Shape
 import dev.nabla.tensor.Tensor
 
 /** Copies of the whole tensor, `times[i]` along axis i; as many axes as there are times, and x has no more. */
@@ -20,3 +21,6 @@ fun Tensor.broadcastTo(vararg extents: Int): Tensor = Repeating.broadcastTo(this
 
 /** x repeated up to the shape of another tensor; a view. */
 fun Tensor.expandAs(other: Tensor): Tensor = Repeating.expandAs(this, other)
+
+/** The shape that tensors of these shapes have when they meet in one operation. */
+fun broadcastShapes(vararg shapes: Shape): Shape = Repeating.broadcastShapes(*shapes)
