@@ -80,11 +80,15 @@ public record Coverage(List<OperatorReport> reports) {
     }
     rows.add(heading);
     for (OperatorReport report : reports) {
-      List<String> row = new ArrayList<>(List.of(String.join(", ", report.labels()), report.name()));
+      List<String> row = new ArrayList<>(List.of(names(report.labels()), report.name()));
       report.verdicts().forEach((law, verdict) -> row.add(cell(report, law, verdict, reasons)));
       rows.add(row);
     }
     return rows;
+  }
+
+  private static String names(List<String> labels) {
+    return labels.size() <= 3 ? String.join(", ", labels) : String.join(", ", labels.subList(0, 2)) + ", …";
   }
 
   private static String cell(OperatorReport report, Law law, Verdict verdict, List<String> reasons) {

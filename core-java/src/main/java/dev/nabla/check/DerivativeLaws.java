@@ -76,7 +76,7 @@ final class DerivativeLaws {
     return true;
   }
 
-  /** The gradient of ⟨w, Jᵀu⟩ with respect to the inputs by differences, and with respect to u: it is Jw. */
+  /** The gradient of ⟨w, Jᵀu⟩ with respect to the inputs, by differences, and with respect to u, which is Jw. */
   static boolean secondOrder(Sample sample) {
     Op op = sample.op();
     List<Tensor> x = sample.inputs();
@@ -93,7 +93,7 @@ final class DerivativeLaws {
     };
     List<Tensor> p = parameters(at);
     Tensor projection = projectedGradient(op, p.subList(0, x.size()), p.get(x.size()), w);
-    for (int i : Calculus.floating(at)) {
+    for (int i : Calculus.floating(x)) {
       FiniteDifferences.requireGradient("the second derivative by input " + i, projected, at, i,
           gradient(projection, (Parameter) p.get(i)));
     }
