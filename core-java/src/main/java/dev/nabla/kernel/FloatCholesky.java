@@ -21,7 +21,8 @@ public final class FloatCholesky {
   /**
    * Factors {@code batch} contiguous n×n matrices of {@code x} to {@code y}.
    *
-   * @param failures per matrix 1 + the number of the first pivot that is not positive, or 0; a pivot that is NaN is none
+   * @param failures per matrix 1 + the number of the first pivot that is not positive, or 0; a pivot that is NaN is
+   *     none
    */
   public static void factor(int batch, int n, float[] x, int xo, float[] y, int[] failures) {
     int size = n * n;

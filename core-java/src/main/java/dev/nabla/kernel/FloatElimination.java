@@ -1,6 +1,8 @@
 package dev.nabla.kernel;
 
-/** The inner loops of factorisations: eliminations on rows too short for the tiles of products, reflections, rotations. */
+/**
+ * The inner loops of factorisations: eliminations on rows too short for the tiles of products, reflections, rotations.
+ */
 abstract class FloatElimination {
   /** Columns of a panel; a multiple of every vector's length. */
   static final int PANEL = 16;

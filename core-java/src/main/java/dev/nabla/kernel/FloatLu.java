@@ -3,9 +3,10 @@ package dev.nabla.kernel;
 import java.util.Arrays;
 
 /**
- * P·A = L·U by Gaussian elimination with partial pivoting, in place: U on and above the diagonal, the factors of L, whose
- * diagonal is 1, below it. Columns are halved again and again (S. Toledo, "Locality of reference in LU decomposition with
- * partial pivoting", SIAM J. Matrix Anal. 18, 1997), so that nearly all the work is products of rectangles.
+ * P·A = L·U by Gaussian elimination with partial pivoting, in place: U on and above the diagonal, the factors of L,
+ * whose diagonal is 1, below it. Columns are halved again and again (S. Toledo, "Locality of reference in LU
+ * decomposition with partial pivoting", SIAM J. Matrix Anal. 18, 1997), so that nearly all the work is products of
+ * rectangles.
  */
 public final class FloatLu {
   /** Columns that are eliminated one after the other. */

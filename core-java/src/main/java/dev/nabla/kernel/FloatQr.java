@@ -10,7 +10,8 @@ public final class FloatQr {
   private FloatQr() {}
 
   /**
-   * Factors {@code batch} contiguous m×n matrices, m ≥ n. To {@code y} goes for each matrix Q, m×n, and under it R, n×n.
+   * Factors {@code batch} contiguous m×n matrices, m ≥ n. To {@code y} goes for each matrix Q, m×n, and under it R,
+   * n×n.
    */
   public static void reduced(int batch, int m, int n, float[] x, int xo, float[] y) {
     run(batch, m, n, n, x, xo, (i, a, q) -> {
@@ -21,7 +22,9 @@ public final class FloatQr {
     });
   }
 
-  /** The same for any m and n, and all m columns of Q: to {@code y} goes for each matrix Q, m×m, and beside it R, m×n. */
+  /**
+   * The same for any m and n, and all m columns of Q: to {@code y} goes for each matrix Q, m×m, and beside it R, m×n.
+   */
   public static void complete(int batch, int m, int n, float[] x, int xo, float[] y) {
     run(batch, m, n, m, x, xo, (i, a, q) -> {
       int to = i * m * (m + n);

@@ -1,8 +1,8 @@
 package dev.nabla.kernel;
 
 /**
- * Reflections I − τ·v·vᵀ of contiguous vectors (A. S. Householder, 1958) with the signs that LAPACK gives them: v begins
- * with 1, and a vector that is already a multiple of the first unit vector is left as it is, with τ = 0.
+ * Reflections I − τ·v·vᵀ of contiguous vectors (A. S. Householder, 1958) with the signs that LAPACK gives them: v
+ * begins with 1, and a vector that is already a multiple of the first unit vector is left as it is, with τ = 0.
  */
 final class FloatReflections {
   private FloatReflections() {}

@@ -1,8 +1,8 @@
 package dev.nabla.kernel;
 
 /**
- * Triangular systems T·X = B, solved in place of B. T has any strides, so that a transposed one is the other triangle with
- * its strides exchanged. Halved again and again, until nearly all the work is products of rectangles.
+ * Triangular systems T·X = B, solved in place of B. T has any strides, so that a transposed one is the other triangle
+ * with its strides exchanged. Halved again and again, until nearly all the work is products of rectangles.
  */
 public final class FloatTriangles {
   /** Rows that are eliminated one after the other. */
@@ -14,8 +14,8 @@ public final class FloatTriangles {
   private FloatTriangles() {}
 
   /**
-   * Solves {@code batch} systems of contiguous m×m matrices {@code t}, from {@code to} on, and m×n matrices {@code b} from
-   * 0 on. {@code zeros[i]} becomes 1 + the number of the first zero on the diagonal of matrix i, or 0.
+   * Solves {@code batch} systems of contiguous m×m matrices {@code t}, from {@code to} on, and m×n matrices {@code b}
+   * from 0 on. {@code zeros[i]} becomes 1 + the number of the first zero on the diagonal of matrix i, or 0.
    *
    * @param lower which triangle is read, and {@code unit} whether its diagonal is taken to be 1 without being read
    */

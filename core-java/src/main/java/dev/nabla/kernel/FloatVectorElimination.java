@@ -4,8 +4,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Eliminations in vectors: a row is read and written once however many rows are subtracted from it, which the compiler does
- * not do by itself, for it cannot know that they do not overlap.
+ * Eliminations in vectors: a row is read and written once however many rows are subtracted from it, which the compiler
+ * does not do by itself, for it cannot know that they do not overlap.
  */
 final class FloatVectorElimination extends FloatElimination {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;

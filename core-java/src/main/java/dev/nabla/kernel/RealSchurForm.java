@@ -3,8 +3,8 @@ package dev.nabla.kernel;
 import java.util.Arrays;
 
 /**
- * A = Z·T·Zᵀ with an orthogonal Z and an upper triangle T, for real matrices with real eigenvalues: reflections leave one
- * element below each of the diagonal, and the QR iteration with two implicit shifts clears those (J. G. F. Francis,
+ * A = Z·T·Zᵀ with an orthogonal Z and an upper triangle T, for real matrices with real eigenvalues: reflections leave
+ * one element below each of the diagonal, and the QR iteration with two implicit shifts clears those (J. G. F. Francis,
  * "The QR transformation", Computer J. 4, 1961). Intermediate shifts may be complex; two of them together are not.
  */
 final class RealSchurForm {

@@ -5,9 +5,9 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * A = U·diag(s)·Vᵀ by rotations that make the rows of R, of A = Q·R, orthogonal (M. R. Hestenes, 1958; that R makes them
- * few: Z. Drmač, K. Veselić, SIAM J. Matrix Anal. 29, 2008). Small singular values come out as exactly as large ones. In
- * double precision whatever the type of the tensor.
+ * A = U·diag(s)·Vᵀ by rotations that make the rows of R, of A = Q·R, orthogonal (M. R. Hestenes, 1958; that R makes
+ * them few: Z. Drmač, K. Veselić, SIAM J. Matrix Anal. 29, 2008). Small singular values come out as exactly as large
+ * ones. In double precision whatever the type of the tensor.
  */
 public final class SingularSpectrum {
   /** Passes over all pairs of rows; up to ten are usual. */

@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
-/** What the searches for eigenvalues and singular values share: how a batch is cut, and how results are put in order. */
+/**
+ * What the searches for eigenvalues and singular values share: how a batch is cut, and how results are put in order.
+ */
 final class SortedSpectrum {
   /** Multiplications that are worth handing to another thread. */
   private static final int TASK = 1 << 16;
@@ -36,7 +38,10 @@ final class SortedSpectrum {
     }
   }
 
-  /** Puts found values, times a scale, and vectors, which lie in rows, to matrix number {@code matrix} in ascending order. */
+  /**
+   * Puts found values, times a scale, and vectors, which lie in rows, to matrix number {@code matrix} in ascending
+   * order.
+   */
   static void sorted(int n, double[] found, double scale, double[] rows, int matrix, double[] values,
       double[] vectors) {
     int[] order = IntStream.range(0, n).boxed().sorted(Comparator.comparingDouble(i -> found[i])).mapToInt(i -> i)

@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * Eigenvalues and eigenvectors of ½(A + Aᵀ): reflections make it tridiagonal, and the QL iteration with implicit shifts
- * makes that diagonal (H. Bowdler, R. S. Martin, C. Reinsch, J. H. Wilkinson, Numer. Math. 11, 1968). In double precision
- * whatever the type of the tensor, because the iteration is short of neither time nor memory, but of digits.
+ * makes that diagonal (H. Bowdler, R. S. Martin, C. Reinsch, J. H. Wilkinson, Numer. Math. 11, 1968). In double
+ * precision whatever the type of the tensor, because the iteration is short of neither time nor memory, but of digits.
  */
 public final class SymmetricSpectrum {
   /** Steps after which an eigenvalue should have been found long ago; two or three are usual. */
@@ -142,8 +142,8 @@ public final class SymmetricSpectrum {
   }
 
   /**
-   * One QL step on the rows from {@code low} to {@code high}, shifted by the eigenvalue of the leading 2×2 block that is
-   * closer to its first element: rotations chase the element that the first of them puts beside the tridiagonal.
+   * One QL step on the rows from {@code low} to {@code high}, shifted by the eigenvalue of the leading 2×2 block that
+   * is closer to its first element: rotations chase the element that the first of them puts beside the tridiagonal.
    */
   private void sweep(int low, int high) {
     double half = (diagonal[low + 1] - diagonal[low]) / (2 * beside[low]);

@@ -44,8 +44,8 @@ public final class Decompositions {
   public record LuFactors(Tensor p, Tensor l, Tensor u) {}
 
   /**
-   * The lower triangle L, with a positive diagonal, of ½(A + Aᵀ) = L·Lᵀ: both triangles of A count alike, and its gradient
-   * is symmetric.
+   * The lower triangle L, with a positive diagonal, of ½(A + Aᵀ) = L·Lᵀ: both triangles of A count alike, and its
+   * gradient is symmetric.
    *
    * @throws ArithmeticException if a matrix is not positive definite, naming it and its pivot
    */
@@ -54,8 +54,8 @@ public final class Decompositions {
   }
 
   /**
-   * Q, m×k, and R, k×n, of m×n matrices, with k the smaller of m and n. The gradient exists where the first k columns are
-   * linearly independent.
+   * Q, m×k, and R, k×n, of m×n matrices, with k the smaller of m and n. The gradient exists where the first k columns
+   * are linearly independent.
    */
   public static QrFactors qr(Tensor x) {
     Tensor matrices = Matrices.floating("qr", x);
@@ -71,8 +71,8 @@ public final class Decompositions {
   }
 
   /**
-   * Q, m×m, and R, m×n. Where there are more rows than columns, the matrix does not determine the last columns of Q, and
-   * there is no gradient; else the result is that of {@link #qr}.
+   * Q, m×m, and R, m×n. Where there are more rows than columns, the matrix does not determine the last columns of Q,
+   * and there is no gradient; else the result is that of {@link #qr}.
    */
   public static QrFactors completeQr(Tensor x) {
     Tensor matrices = Matrices.floating("completeQr", x);
@@ -85,9 +85,9 @@ public final class Decompositions {
   }
 
   /**
-   * P, m×m, L, m×k, and U, k×n, of m×n matrices, with k the smaller of m and n: Gaussian elimination in which the pivot is
-   * the largest element left in its column. The permutation counts as constant; the gradient exists where the first k
-   * pivots are not 0.
+   * P, m×m, L, m×k, and U, k×n, of m×n matrices, with k the smaller of m and n: Gaussian elimination in which the pivot
+   * is the largest element left in its column. The permutation counts as constant; the gradient exists where the first
+   * k pivots are not 0.
    */
   public static LuFactors lu(Tensor x) {
     Tensor matrices = Matrices.floating("lu", x);
@@ -262,8 +262,8 @@ public final class Decompositions {
     }
 
     /**
-     * With P·A = [L₁; L₂]·U the second block is solved for by L₂ = B₂·U⁻¹, so that gB₂ = gL₂·U⁻ᵀ, and U gets −L₂ᵀ·gB₂ on
-     * top of its own gradient; the first has gB₁ = L₁⁻ᵀ·(tril(L₁ᵀ·gL₁, −1) + triu(gU·Uᵀ))·U⁻ᵀ.
+     * With P·A = [L₁; L₂]·U the second block is solved for by L₂ = B₂·U⁻¹, so that gB₂ = gL₂·U⁻ᵀ, and U gets −L₂ᵀ·gB₂
+     * on top of its own gradient; the first has gB₁ = L₁⁻ᵀ·(tril(L₁ᵀ·gL₁, −1) + triu(gU·Uᵀ))·U⁻ᵀ.
      */
     @Override
     public Tensor backward(Tensor g, Tensor y, Tensor x) {

@@ -142,8 +142,8 @@ public final class Determinants {
     }
 
     /**
-     * In the bases of the singular vectors: the element (i, j) moves the cofactor (j, i) by −∏ of the s other than i and
-     * j, and an element of the diagonal all others there by the same product.
+     * In the bases of the singular vectors: the element (i, j) moves the cofactor (j, i) by −∏ of the s other than i
+     * and j, and an element of the diagonal all others there by the same product.
      */
     @Override
     public Tensor backward(Tensor g, Tensor y, Tensor x) {
@@ -185,8 +185,8 @@ public final class Determinants {
   }
 
   /**
-   * The sign and ln|det| of each matrix, side by side along a last axis of 2: one elimination gives both. The gradient of
-   * the sign is 0.
+   * The sign and ln|det| of each matrix, side by side along a last axis of 2: one elimination gives both. The gradient
+   * of the sign is 0.
    */
   record SlogDet() implements MatrixOp {
     @Override

@@ -12,9 +12,9 @@ import dev.nabla.tensor.Tensor;
 import java.util.List;
 
 /**
- * Eigenvalues, in ascending order, and eigenvectors of real matrices, computed in double precision whatever the type. The
- * last two axes are matrices, the axes before them a batch; integers become float32. Where a matrix is not finite, the
- * result is NaN.
+ * Eigenvalues, in ascending order, and eigenvectors of real matrices, computed in double precision whatever the type.
+ * The last two axes are matrices, the axes before them a batch; integers become float32. Where a matrix is not finite,
+ * the result is NaN.
  *
  * <p>A function of eigenvectors has a gradient where eigenvalues are distinct; where two are equal it is infinite or
  * NaN, unless the function does not mix their vectors.
@@ -51,8 +51,8 @@ public final class Eigenvalues {
   }
 
   /**
-   * Eigenvalues and eigenvectors of matrices whose eigenvalues are all real. Two complex ones that rounding errors cannot
-   * tell from a double real one count as that.
+   * Eigenvalues and eigenvectors of matrices whose eigenvalues are all real. Two complex ones that rounding errors
+   * cannot tell from a double real one count as that.
    *
    * @throws ArithmeticException if an eigenvalue is complex, naming it and the matrix
    */

@@ -20,8 +20,8 @@ import java.util.List;
 
 /**
  * Inverses, and systems of linear equations, by elimination with partial pivoting. The last two axes are matrices, the
- * axes before them a batch, which broadcasts; integers become float32. A matrix that is exactly singular is refused with
- * an {@link ArithmeticException} that names it and its pivot.
+ * axes before them a batch, which broadcasts; integers become float32. A matrix that is exactly singular is refused
+ * with an {@link ArithmeticException} that names it and its pivot.
  */
 public final class LinearSystems {
   private LinearSystems() {}

@@ -63,8 +63,8 @@ public final class MatrixFunctions {
   }
 
   /**
-   * The exponential by the approximation of H. Padé of degree 13 after scaling, and squaring (N. J. Higham, "The scaling
-   * and squaring method for the matrix exponential revisited", SIAM J. Matrix Anal. 26, 2005).
+   * The exponential by the approximation of H. Padé of degree 13 after scaling, and squaring (N. J. Higham, "The
+   * scaling and squaring method for the matrix exponential revisited", SIAM J. Matrix Anal. 26, 2005).
    */
   record MatrixExp() implements MatrixOp {
     /** The 1-norm up to which the approximation is as exact as double precision. */

@@ -34,8 +34,8 @@ public final class Pseudoinverse {
   }
 
   /**
-   * The X with the least ‖A·X − B‖, for A [… , m, n] with linearly independent columns and B [… , m, k]. B may also be one
-   * vector [m], or a batch of vectors [… , m] with exactly the batch of A.
+   * The X with the least ‖A·X − B‖, for A [… , m, n] with linearly independent columns and B [… , m, k]. B may also be
+   * one vector [m], or a batch of vectors [… , m] with exactly the batch of A.
    *
    * @throws ArithmeticException if columns of a matrix depend on each other, up to rounding errors, naming matrix and
    *     column

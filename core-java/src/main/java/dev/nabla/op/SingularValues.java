@@ -67,7 +67,9 @@ public final class SingularValues {
     return svdvals(Matrices.floating(operation, x)).abs();
   }
 
-  /** The largest singular value of each matrix by the smallest one: infinite of singular matrices, 0 of an empty one. */
+  /**
+   * The largest singular value of each matrix by the smallest one: infinite of singular matrices, 0 of an empty one.
+   */
   public static Tensor cond(Tensor x) {
     Tensor s = svdvals(Matrices.floating("cond", x));
     return s.extent(-1) == 0 ? s.sum(-1) : s.select(-1, 0).div(s.select(-1, s.extent(-1) - 1));
@@ -82,7 +84,9 @@ public final class SingularValues {
     return matrixRank(matrices, tolerance(matrices));
   }
 
-  /** How many singular values of each matrix exceed the largest one times {@code tolerance}; int64, without a gradient. */
+  /**
+   * How many singular values of each matrix exceed the largest one times {@code tolerance}; int64, without a gradient.
+   */
   public static Tensor matrixRank(Tensor x, double tolerance) {
     Tensor s = svdvals(Matrices.floating("matrixRank", x.detach()));
     return exceeding(s, tolerance).sum(-1);
@@ -114,8 +118,8 @@ public final class SingularValues {
     }
 
     /**
-     * U·((F ⊙ (UᵀgU − gUᵀU))·S + diag gs + S·(F ⊙ (VᵀgV − gVᵀV)))·Vᵀ with F[i, j] = 1 / (s[j]² − s[i]²), and, where U is
-     * not square, (I − U·Uᵀ)·gU·S⁻¹·Vᵀ on top.
+     * U·((F ⊙ (UᵀgU − gUᵀU))·S + diag gs + S·(F ⊙ (VᵀgV − gVᵀV)))·Vᵀ with F[i, j] = 1 / (s[j]² − s[i]²), and, where U
+     * is not square, (I − U·Uᵀ)·gU·S⁻¹·Vᵀ on top.
      */
     @Override
     public Tensor backward(Tensor g, Tensor y, Tensor x) {

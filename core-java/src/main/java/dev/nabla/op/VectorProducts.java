@@ -17,7 +17,9 @@ public final class VectorProducts {
     return a.matmul(b);
   }
 
-  /** The sum of the products of all elements, in row-major order, of two tensors of one size but perhaps other shapes. */
+  /**
+   * The sum of the products of all elements, in row-major order, of two tensors of one size but perhaps other shapes.
+   */
   public static Tensor vdot(Tensor a, Tensor b) {
     if (a.size() != b.size()) {
       throw new ShapeException("vdot: needs as many elements on either side, got shapes " + a.shape()
@@ -26,7 +28,9 @@ public final class VectorProducts {
     return a.flatten().matmul(b.flatten());
   }
 
-  /** The inner product of F. G. Frobenius, tr(Aᵀ·B), of the matrices in the last two axes; axes before them broadcast. */
+  /**
+   * The inner product of F. G. Frobenius, tr(Aᵀ·B), of the matrices in the last two axes; axes before them broadcast.
+   */
   public static Tensor frobeniusInner(Tensor a, Tensor b) {
     requireMatrices("frobeniusInner", a, b);
     if (a.extent(-1) != b.extent(-1) || a.extent(-2) != b.extent(-2)) {
@@ -64,7 +68,9 @@ public final class VectorProducts {
     return cross(a, b, -1);
   }
 
-  /** a × b along an axis of extent 3; the others broadcast, and the axis is counted in the shape that they broadcast to. */
+  /**
+   * a × b along an axis of extent 3; the others broadcast, and the axis is counted in the shape that they broadcast to.
+   */
   public static Tensor cross(Tensor a, Tensor b, int axis) {
     Shape shape = a.shape().broadcast(b.shape(), "cross");
     int at = shape.axis(axis, "cross");
@@ -77,7 +83,9 @@ public final class VectorProducts {
     return next(a, fromEnd, 1).mul(next(b, fromEnd, 2)).sub(next(a, fromEnd, 2).mul(next(b, fromEnd, 1)));
   }
 
-  /** Each component exchanged for the one so many places further, cyclically; all are one where the axis is broadcast. */
+  /**
+   * Each component exchanged for the one so many places further, cyclically; all are one where the axis is broadcast.
+   */
   private static Tensor next(Tensor x, int axis, int places) {
     return x.rank() < -axis || x.extent(axis) == 1 ? x : Rearranging.roll(x, -places, axis);
   }

@@ -39,7 +39,9 @@ class PseudoinverseTest {
     assertTrue(Pseudoinverse.pinv(a).allClose(Diagonals.diag(Tensor.of(0.25, 2.0)), 1e-15, 0));
   }
 
-  /** Among matrices of rank 1 the gradient is that of differences, which the formula for regular ones would not give. */
+  /**
+   * Among matrices of rank 1 the gradient is that of differences, which the formula for regular ones would not give.
+   */
   @Test
   void theGradientAmongMatricesOfLowerRank() {
     Tensor u = Rng.of(1).randn(DType.FLOAT64, 4, 1);
