@@ -4,6 +4,7 @@ import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Domain;
 import dev.nabla.tensor.NaryOp;
 import dev.nabla.tensor.Sample;
+import dev.nabla.tensor.Shape;
 import dev.nabla.tensor.Tensor;
 import java.util.List;
 
@@ -19,7 +20,7 @@ public final class Interpolation {
 
   /** start + weight·(end − start), which is exactly end for weight 1. */
   public static Tensor lerp(Tensor start, Tensor end, double weight) {
-    return lerp(start, end, Tensor.scalar(weight));
+    return lerp(start, end, Tensor.full(weight, Shape.SCALAR, DType.promote(start, end).floating()));
   }
 
   /** x + scale·a·b. */
