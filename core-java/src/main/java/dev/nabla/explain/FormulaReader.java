@@ -137,7 +137,8 @@ final class FormulaReader {
       String open = take();
       Expression inside = relation();
       expect(open.equals("|") ? "|" : "]");
-      return new Fence(open, inside, open.equals("|") ? "|" : "]");
+      // Square brackets around a comparison make a number of it; others only group.
+      return open.equals("[") && inside.binding() > 0 ? inside : new Fence(open, inside, open.equals("|") ? "|" : "]");
     }
     skipSpace();
     int from = at;

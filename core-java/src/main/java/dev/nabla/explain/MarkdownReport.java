@@ -35,7 +35,7 @@ final class MarkdownReport {
     out.append("\n## ").append(step.number()).append(" · $").append(latex(step.formula())).append("$\n\n`")
         .append(step.operation().label()).append("` → ").append(step.shape());
     if (step.where() != null) {
-      out.append(", with $").append(latex(step.where())).append("$");
+      out.append(", with ").append(Shown.isWords(step.where()) ? step.where() : "$" + latex(step.where()) + "$");
     }
     if (step.line() != null) {
       out.append(", ").append(ProgramLine.describe(step.line()));

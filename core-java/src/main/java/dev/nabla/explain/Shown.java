@@ -1,6 +1,5 @@
 package dev.nabla.explain;
 
-import dev.nabla.tensor.RecordedGraph.Vertex;
 import dev.nabla.tensor.Tensor;
 import java.util.Arrays;
 import java.util.Locale;
@@ -52,8 +51,8 @@ final class Shown {
     return part.structure() == null ? "no structure that was recognised" : part.structure();
   }
 
-  /** What a vertex is, in a word. */
-  static String kind(Vertex v) {
-    return v.op() != null ? v.op().label() : v.parameter() != null ? "parameter" : "constant";
+  /** Whether a note says in words what a symbol stands for, not by a formula. */
+  static boolean isWords(String where) {
+    return where.contains(": ");
   }
 }

@@ -70,7 +70,9 @@ final class Walk {
       local.put(formula.inputs().get(i), name(v.inputs().get(i)));
     }
     local.put("y", name(v.index()));
-    String where = formula.where() == null ? null : write(FormulaReader.read(formula.where()).with(local));
+    String where = formula.where() == null || Shown.isWords(formula.where())
+        ? formula.where()
+        : write(FormulaReader.read(formula.where()).with(local));
     Expression value = new Operation(name(v.index()), "=", FormulaReader.read(formula.value()).with(local));
     int number = steps.size() + 1;
     List<Step.Part> parts = new ArrayList<>();

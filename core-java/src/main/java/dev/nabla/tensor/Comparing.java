@@ -163,7 +163,7 @@ final class Comparing {
 
     @Override
     public Formula formula(int inputs) {
-      return Formula.of(List.of("c", "a", "b"), "where(c, a, b)", null, "[c] ⊙ g", "[not(c)] ⊙ g");
+      return Formula.of(List.of("c", "a", "b"), "where(c, a, b)", null, "c ⊙ g", "(1 − c) ⊙ g");
     }
 
     static List<Sample> samples() {

@@ -15,7 +15,8 @@ import java.util.Locale;
  *
  * @param inputs a name for each input
  * @param gradients for each input its gradient, or null where there is none: positions, labels
- * @param where what a symbol above stands for, or null
+ * @param where what a symbol above stands for: a formula, {@code n = count(x)}, or words after a colon, {@code Φ: the
+ *     normal distribution}; or null
  */
 public record Formula(List<String> inputs, String value, List<String> gradients, String where) {
   private static final String AXES = "ᵢⱼₖₗₘₙ";
@@ -44,7 +45,7 @@ public record Formula(List<String> inputs, String value, List<String> gradients,
     return of(f + "(x)", f + "′(x) ⊙ g").where(f + "′(x) = " + slope);
   }
 
-  /** This formula with a note: what a symbol in it stands for. */
+  /** This formula with a note: what a symbol in it stands for, by a formula or, after a colon, in words. */
   public Formula where(String note) {
     return new Formula(inputs, value, gradients, note);
   }

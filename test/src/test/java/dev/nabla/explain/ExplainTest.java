@@ -172,6 +172,7 @@ class ExplainTest {
     assertTrue(only(p.sum(1)).startsWith("sum: every element of the output adds up 4 elements"));
     assertTrue(only(p.sign()).startsWith("zero"));
     assertTrue(only(p.exp()).startsWith("diagonal"));
+    assertEquals("one row: the output is a single number", structure(network(), 1, 0));
     assertNull(only(p.softmax(-1)));
     assertTrue(only(p.add(Parameter.of("q", random(5, 3, 4)))).startsWith("broadcast: every element appears 5 times"));
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.nabla.check.Operators;
 import dev.nabla.tensor.BinaryOp;
+import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Formula;
 import dev.nabla.tensor.NaryOp;
 import dev.nabla.tensor.Op;
@@ -34,7 +35,7 @@ class FormulaLawsTest {
           assertEquals(sample.inputs().size(), formula.gradients().size());
           Stream.concat(Stream.of(formula.value()), formula.gradients().stream().filter(g -> g != null))
               .forEach(FormulaLawsTest::survivesAllNotations);
-          if (formula.where() != null) {
+          if (formula.where() != null && !Shown.isWords(formula.where())) {
             survivesAllNotations(formula.where());
           }
         }));
@@ -63,7 +64,7 @@ class FormulaLawsTest {
     Set<String> everyday = new HashSet<>(Set.of("Add", "Sub", "Mul", "Div", "Pow", "AddScalar", "MulScalar",
         "DivScalar", "PowerScalar", "Neg", "Abs", "Exp", "Log", "Sqrt", "Tanh", "Sigmoid", "Relu", "Matmul", "Linear",
         "Mse", "Softmax", "LogSoftmax", "TanhGradient", "SigmoidGradient", "ReluGradient", "SoftmaxGradient",
-        "LogSoftmaxGradient", "Contiguous", "Extreme"));
+        "LogSoftmaxGradient", "Contiguous", "Extreme", "Where"));
     everyday.removeAll(computed);
     assertEquals(Set.of(), everyday, "not computed, of all operators");
   }
@@ -76,9 +77,10 @@ class FormulaLawsTest {
     Tensor g = Tensor.onesLike(y).mul(0.5).add(y.mul(y).mul(0.125));
     Map<String, Tensor> values = new HashMap<>(Map.of("y", y, "g", g));
     for (int i = 0; i < x.size(); i++) {
-      values.put(formula.inputs().get(i), x.get(i));
+      Tensor input = x.get(i);
+      values.put(formula.inputs().get(i), input.dtype() == DType.BOOL ? input.to(y.dtype()) : input);
     }
-    FormulaValue value = new FormulaValue(values, formula.where(), x.get(0));
+    FormulaValue value = new FormulaValue(values, formula.where(), y.dtype());
     boolean all = true;
     for (int i = 0; i < x.size(); i++) {
       String gradient = formula.gradients().get(i);

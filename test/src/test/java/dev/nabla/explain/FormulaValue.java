@@ -9,6 +9,7 @@ import dev.nabla.explain.Expression.Power;
 import dev.nabla.explain.Expression.Prefix;
 import dev.nabla.explain.Expression.Quotient;
 import dev.nabla.tensor.Axes;
+import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Tensor;
 import java.util.Map;
 
@@ -16,12 +17,12 @@ import java.util.Map;
 final class FormulaValue {
   private final Map<String, Tensor> values;
   private final String where;
-  private final Tensor like;
+  private final DType type;
 
-  FormulaValue(Map<String, Tensor> values, String where, Tensor like) {
+  FormulaValue(Map<String, Tensor> values, String where, DType type) {
     this.values = values;
     this.where = where;
-    this.like = like;
+    this.type = type;
   }
 
   Tensor of(Expression e) {
@@ -29,7 +30,7 @@ final class FormulaValue {
       return values.containsKey(name.text()) ? values.get(name.text()) : defined(name.text());
     }
     if (e instanceof Number number) {
-      return Tensor.full(Double.parseDouble(number.text().replace('−', '-')), Tensor.scalar(0).shape(), like.dtype());
+      return Tensor.full(Double.parseDouble(number.text().replace('−', '-')), Tensor.scalar(0).shape(), type);
     }
     if (e instanceof Operation operation) {
       return operation(operation, of(operation.left()), of(operation.right()));
@@ -45,7 +46,7 @@ final class FormulaValue {
     }
     if (e instanceof Fence fence) {
       Tensor inside = of(fence.inside());
-      return inside == null ? null : fence.open().equals("|") ? inside.abs() : inside.to(like.dtype());
+      return inside == null ? null : fence.open().equals("|") ? inside.abs() : inside.to(type);
     }
     return e instanceof Call call ? call(call) : null;
   }
@@ -113,7 +114,7 @@ final class FormulaValue {
 
   /** What stands on the right of the note that the formula brings, if that defines {@code symbol}. */
   private Tensor defined(String symbol) {
-    if (where == null) {
+    if (where == null || Shown.isWords(where)) {
       return null;
     }
     Operation note = (Operation) FormulaReader.read(where);
