@@ -10,12 +10,13 @@ import dev.nabla.explain.Expression.Power;
 import dev.nabla.explain.Expression.Prefix;
 import dev.nabla.explain.Expression.Quotient;
 import dev.nabla.tensor.Shape;
+import dev.nabla.tensor.ShapeException;
 import java.util.Map;
 import java.util.Set;
 
 /**
  * The check of a product of derivatives by its dimensions: every factor is replaced by its extents, and inner extents
- * must agree: {@code (3×3)·(3×2)·(2×1)·(1×5) → 3×5}. A slope that multiplies a column element by element counts as the
+ * must agree: {@code (3×3)·(3×2)·(2×1)·(1×5) → 3×5}; where they do not, nothing is known. A slope that multiplies a column element by element counts as the
  * diagonal matrix that it is.
  *
  * @param shape of the whole, null when the formula does not tell it
@@ -121,11 +122,10 @@ record Dimensions(Shape shape, String factors) {
     if (a.shape.rank() < 2 || b.shape.rank() < 2) {
       return UNKNOWN;
     }
-    if (a.shape.extent(-1) != b.rows()) {
-      throw new IllegalStateException("dimensions: " + a.factors + "·" + b.factors + ": inner extents "
-          + a.shape.extent(-1) + " and " + b.rows() + " differ");
+    Shape batch = together(a.shape.slice(0, a.shape.rank() - 2), b.shape.slice(0, b.shape.rank() - 2));
+    if (a.shape.extent(-1) != b.rows() || batch == null) {
+      return UNKNOWN;
     }
-    Shape batch = a.shape.slice(0, a.shape.rank() - 2).broadcast(b.shape.slice(0, b.shape.rank() - 2), "dimensions");
     return new Dimensions(batch.concat(Shape.of(a.rows(), b.shape.extent(-1))), a.group() + "·" + b.group());
   }
 
@@ -137,11 +137,21 @@ record Dimensions(Shape shape, String factors) {
     if (!left.known() || !right.known()) {
       return UNKNOWN;
     }
-    Shape shape = left.shape.broadcast(right.shape, "dimensions");
-    return elements(left, right, shape.rank() == 0 ? "" : "(" + extents(shape) + ")");
+    Shape shape = together(left.shape, right.shape);
+    return shape == null ? UNKNOWN : elements(left, right, shape.rank() == 0 ? "" : "(" + extents(shape) + ")");
   }
 
   private static Dimensions elements(Dimensions left, Dimensions right, String factors) {
-    return new Dimensions(left.shape.broadcast(right.shape, "dimensions"), factors);
+    Shape shape = together(left.shape, right.shape);
+    return shape == null ? UNKNOWN : new Dimensions(shape, factors);
+  }
+
+  /** The shape that both broadcast to, or null when there is none. */
+  private static Shape together(Shape a, Shape b) {
+    try {
+      return a.broadcast(b, "dimensions");
+    } catch (ShapeException none) {
+      return null;
+    }
   }
 }

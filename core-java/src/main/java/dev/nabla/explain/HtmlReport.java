@@ -65,7 +65,9 @@ final class HtmlReport {
         .append("<span class=\"op\">").append(Markup.escaped(step.operation().label())).append(" → ")
         .append(step.shape()).append("</span></summary>\n");
     if (step.where() != null || step.line() != null) {
-      out.append("<p class=\"note\">").append(step.where() == null ? "" : "with " + (Shown.isWords(step.where()) ? Markup.escaped(step.where()) : math(step.where())))
+      out.append("<p class=\"note\">")
+          .append(step.where() == null ? ""
+              : "with " + (Shown.isWords(step.where()) ? Markup.escaped(step.where()) : math(step.where())))
           .append(step.line() == null ? "" : "<code>" + Markup.escaped(ProgramLine.describe(step.line())) + "</code>")
           .append("</p>\n");
     }
