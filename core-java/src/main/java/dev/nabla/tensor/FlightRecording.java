@@ -5,6 +5,7 @@ import jdk.jfr.Category;
 import jdk.jfr.DataAmount;
 import jdk.jfr.Description;
 import jdk.jfr.Event;
+import jdk.jfr.FlightRecorder;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
@@ -20,9 +21,9 @@ final class FlightRecording {
 
   private FlightRecording() {}
 
-  /** Whether a recording that takes these events runs. */
+  /** Whether a recording that takes these events runs. The class of events is not loaded before: it takes its time. */
   static boolean on() {
-    return AVAILABLE && OperationEvent.PROBE.isEnabled();
+    return AVAILABLE && FlightRecorder.isInitialized() && OperationEvent.PROBE.isEnabled();
   }
 
   static Object begin() {
