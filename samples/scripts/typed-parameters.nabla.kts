@@ -11,10 +11,13 @@ operator fun Classifier.invoke(x: Tensor): Tensor = layers[1](tanh(layers[0](x))
 val rng = Rng.of(5)
 val points = rng.uniform(-1.0, 1.0, 512, 2)
 val within = ((points * points).sum(axis = 1) lt 0.5).to(DType.INT64)
-val initial = Classifier("circle", listOf(
-  Affine(randn(2, 16, rng) / 2, zeros(16)),
-  Affine(randn(16, 2, rng) / 4, zeros(2)),
-))
+val initial = Classifier(
+  "circle",
+  listOf(
+    Affine(randn(2, 16, rng) / 2, zeros(16)),
+    Affine(randn(16, 2, rng) / 4, zeros(2)),
+  ),
+)
 print(Trees.toString(initial))
 
 val loss = valueAndGrad { net: Classifier -> Losses.crossEntropy(net(points), within) }
