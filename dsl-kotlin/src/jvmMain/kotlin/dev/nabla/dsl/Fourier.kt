@@ -81,3 +81,6 @@ fun fftfreq(n: Int, spacing: Double = 1.0): Tensor = Fourier.fftfreq(n, spacing)
 
 /** The frequencies of the bins 0 to [n]/2. */
 fun rfftfreq(n: Int, spacing: Double = 1.0): Tensor = Fourier.rfftfreq(n, spacing)
+
+/** r · exp(iφ) of a radius and an angle, which broadcast. */
+fun polar(radius: Tensor, angle: Tensor): Complex = Complex.polar(radius, angle)

@@ -5,6 +5,7 @@ import dev.nabla.op.Determinants
 import dev.nabla.op.Eigenvalues
 import dev.nabla.op.LinearSystems
 import dev.nabla.op.MatrixFunctions
+import dev.nabla.op.MatrixProducts
 import dev.nabla.op.Pseudoinverse
 import dev.nabla.op.SingularValues
 import dev.nabla.op.VectorProducts
@@ -169,3 +170,6 @@ fun Tensor.cross(b: Tensor): Tensor = VectorProducts.cross(this, b)
  * to.
  */
 fun Tensor.cross(b: Tensor, axis: Int): Tensor = VectorProducts.cross(this, b, axis)
+
+/** x · weightᵀ + bias over the last axis, for a [weight] [out, in] and a [bias] [out]. */
+fun Tensor.linear(weight: Tensor, bias: Tensor? = null): Tensor = MatrixProducts.linear(this, weight, bias)

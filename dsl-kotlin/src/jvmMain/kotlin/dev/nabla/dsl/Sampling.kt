@@ -1,6 +1,7 @@
 package dev.nabla.dsl
 
 import dev.nabla.op.Dropouts
+import dev.nabla.op.GammaSampling
 import dev.nabla.op.Sampling
 import dev.nabla.tensor.Rng
 import dev.nabla.tensor.Tensor
@@ -39,3 +40,9 @@ fun Rng.multinomial(weights: Tensor, count: Int, replacement: Boolean = false): 
  * Srivastava et al., "Dropout", 2014).
  */
 fun Tensor.dropout(rate: Double, rng: Rng): Tensor = Dropouts.dropout(this, rate, rng)
+
+/** ln x for x from the gamma distribution of shape [a] and scale 1, with the gradient along its quantiles. */
+fun Rng.logGamma(a: Tensor): Tensor = GammaSampling.logGamma(this, a)
+
+/** Whole numbers from Poisson distributions of these means, in their type; not differentiable. */
+fun Rng.poisson(mean: Tensor): Tensor = GammaSampling.poisson(this, mean)
