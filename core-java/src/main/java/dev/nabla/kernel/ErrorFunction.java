@@ -7,7 +7,7 @@ package dev.nabla.kernel;
  */
 final class ErrorFunction {
   /** erf(x)/x in powers of x² for x² ≤ 1. */
-  private static final double[] ERF = {
+  static final double[] ERF = {
     1.1283791670955126, -0.37612638903183754, 0.1128379167095512, -0.02686617064512984, 0.0052239776254232985,
     -0.000854832702193483, 0.00012055332902888736, -1.4925647567519332e-05, 1.6462045441468418e-06,
     -1.6364642158167616e-07, 1.4792401209404813e-08, -1.216456005728345e-09, 8.709045129053106e-11,
@@ -15,13 +15,13 @@ final class ErrorFunction {
   };
 
   /** Centre of {@link #SCALED}. */
-  private static final double CENTRE = 3.75;
+  static final double CENTRE = 3.75;
 
   /**
    * (1 + 2x)·exp(x²)·erfc(x) for x ≥ 0 in powers of (x - 3.75)/(x + 3.75), which keeps within [-1, 1]; after M. M. Shepherd
    * and J. G. Laframboise, "Chebyshev approximation of (1+2x)exp(x²)erfc x in 0≤x&lt;∞", Math. Comp. 36 (1981).
    */
-  private static final double[] SCALED = {
+  static final double[] SCALED = {
     1.2375126308378275, -0.14024059858554702, 0.003585415485463656, 0.08227673849015103, -0.10880393014170556,
     0.09230432116019804, -0.05869339859058929, 0.028362277421519668, -0.009746579547145438, 0.0017556258323895534,
     0.000293713591593492, -0.0002901539791322486, 5.1649421745236465e-05, 2.2383911531916976e-05,

@@ -4,6 +4,9 @@ import dev.nabla.kernel.FloatPlainArithmetic.PairLoop;
 import dev.nabla.kernel.FloatPlainArithmetic.UnaryLoop;
 import java.util.Arrays;
 import java.util.EnumMap;
+// @float-only
+import java.util.List;
+// @end
 import java.util.Map;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
@@ -29,6 +32,9 @@ final class FloatVectorElementwise extends FloatScalarElementwise {
   //- /** From here on all numbers are integers. */
   //- private static final double INTEGERS = 0x1p52;
   //-
+  //- /** Up to this size of x the gate of GELU_TANH is a normal number. */
+  //- private static final double GELU_TANH_RANGE = 20;
+  //-
   // @end
   private static final Map<Unary, UnaryLoop> LOOPS = new EnumMap<>(Unary.class);
 
@@ -40,16 +46,30 @@ final class FloatVectorElementwise extends FloatScalarElementwise {
     LOOPS.put(Unary.CEIL, FloatVectorElementwise::ceil);
     LOOPS.put(Unary.ROUND, FloatVectorElementwise::round);
     LOOPS.put(Unary.TRUNC, FloatVectorElementwise::truncate);
-    upTo(FloatVectorMath.EXP_RANGE, Unary.EXP, FloatVectorMath::exp);
+    squaredFrom(FloatVectorMath.EXP_RANGE, Unary.EXP, FloatVectorMath::exp);
     upTo(FloatVectorMath.EXP_RANGE, Unary.EXPM1, FloatVectorMath::expm1);
-    LOOPS.put(Unary.LOG, FloatVectorFunction.ofPositive(Unary.LOG, FloatVectorMath::log)::run);
-    upTo(Float.POSITIVE_INFINITY, Unary.LOG1P, FloatVectorMath::log1p);
+    squaredFrom(FloatVectorMath.EXP_RANGE, Unary.SIGMOID, FloatVectorActivations::sigmoid);
+    LOOPS.put(Unary.LOG, FloatVectorFunction.logarithm(FloatVectorMath::log)::run);
     upTo(FloatVectorMath.SINE_RANGE, Unary.SIN, FloatVectorMath::sin);
     upTo(FloatVectorMath.SINE_RANGE, Unary.COS, FloatVectorMath::cos);
-    upTo(Float.POSITIVE_INFINITY, Unary.TANH, FloatVectorActivations::tanh);
-    upTo(FloatVectorMath.EXP_RANGE, Unary.SIGMOID, FloatVectorActivations::sigmoid);
-    upTo(FloatVectorMath.EXP_RANGE, Unary.SOFTPLUS, FloatVectorActivations::softplus);
-    upTo(FloatVectorMath.EXP_RANGE, Unary.LOGSIGMOID, FloatVectorActivations::logSigmoid);
+    ofNumbers(Unary.LOG1P, FloatVectorMath::log1p);
+    ofNumbers(Unary.TANH, FloatVectorActivations::tanh);
+    ofNumbers(Unary.SOFTPLUS, FloatVectorActivations::softplus);
+    ofNumbers(Unary.LOGSIGMOID, FloatVectorActivations::logSigmoid);
+    // @float-only
+    upTo(FloatVectorMath.EXP_RANGE, Unary.SILU, FloatVectorActivations::silu);
+    for (Unary wide : List.of(Unary.ERF, Unary.ERFC, Unary.GELU, Unary.GELU_TANH, Unary.MISH)) {
+      LOOPS.put(wide, WideLoops.unary(wide));
+    }
+    // @end
+    // @double-only
+    //- upTo(FloatVectorMath.EXP_RANGE, Unary.SILU, VectorGates::silu);
+    //- upTo(FloatVectorMath.EXP_RANGE, Unary.MISH, VectorGates::mish);
+    //- upTo(GELU_TANH_RANGE, Unary.GELU_TANH, VectorGates::geluTanh);
+    //- ofNumbers(Unary.ERF, VectorErrorFunction::erf);
+    //- ofNumbers(Unary.ERFC, VectorErrorFunction::erfc);
+    //- ofNumbers(Unary.GELU, VectorErrorFunction::gelu);
+    // @end
   }
 
   FloatVectorElementwise() {
@@ -58,6 +78,14 @@ final class FloatVectorElementwise extends FloatScalarElementwise {
 
   private static void upTo(float greatest, Unary f, UnaryLoop loop) {
     LOOPS.put(f, FloatVectorFunction.upTo(greatest, f, loop)::run);
+  }
+
+  private static void squaredFrom(float greatest, Unary f, UnaryLoop loop) {
+    LOOPS.put(f, FloatVectorFunction.squaredFrom(greatest, loop)::run);
+  }
+
+  private static void ofNumbers(Unary f, UnaryLoop loop) {
+    LOOPS.put(f, FloatVectorFunction.ofNumbers(loop)::run);
   }
 
   @Override
@@ -100,6 +128,15 @@ final class FloatVectorElementwise extends FloatScalarElementwise {
       case RELU_GRADIENT -> FloatVectorElementwise::reluGradient;
       case TANH_GRADIENT -> FloatVectorElementwise::tanhGradient;
       case SIGMOID_GRADIENT -> FloatVectorElementwise::sigmoidGradient;
+      // @float-only
+      case SILU_GRADIENT, GELU_GRADIENT, GELU_TANH_GRADIENT, MISH_GRADIENT -> WideLoops.pairs(f);
+      // @end
+      // @double-only
+      //- case SILU_GRADIENT -> VectorGates::siluGradient;
+      //- case GELU_GRADIENT -> VectorErrorFunction::geluGradient;
+      //- case GELU_TANH_GRADIENT -> VectorGates::geluTanhGradient;
+      //- case MISH_GRADIENT -> VectorGates::mishGradient;
+      // @end
       default -> null;
     };
   }

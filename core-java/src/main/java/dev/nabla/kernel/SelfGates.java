@@ -9,10 +9,10 @@ final class SelfGates {
   private static final double ROOT_TWO_PI = Math.sqrt(2 * Math.PI);
 
   /** √(8/π) and what it lacks, and the coefficient of x³, in the gate of {@link #geluTanh}. */
-  private static final double STEEPNESS = 1.5957691216057308;
+  static final double STEEPNESS = 1.5957691216057308;
 
-  private static final double STEEPNESS_REST = -9.96930880911092e-17;
-  private static final double CUBIC = 0.044715;
+  static final double STEEPNESS_REST = -9.96930880911092e-17;
+  static final double CUBIC = 0.044715;
 
   /** Below this eˣ is no normal number, but x·eˣ may be one. */
   private static final double LOW = -700;

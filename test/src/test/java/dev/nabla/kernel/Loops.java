@@ -97,6 +97,11 @@ enum Loops {
     return overflows ? 0x1p64 : Math.abs((double) (x - y));
   }
 
+  /** A unit in the last place of a number. */
+  double unit(double x) {
+    return precise ? Math.ulp(x) : Math.ulp((float) x);
+  }
+
   /** Bits of a floating number as an integer, in the order of the numbers. */
   private static long ordered(long bits, long signBit) {
     return bits >= 0 ? bits : signBit - bits;

@@ -1,0 +1,180 @@
+package dev.nabla.kernel;
+
+import java.util.Arrays;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Loops of the error function, its complement and gelu over whole vectors of double. All are made of exp(-q) and of the
+ * polynomials of {@link ErrorFunction}, a few terms of which at a time are added to all elements: all in one loop are more
+ * than the compiler draws into it.
+ */
+final class VectorErrorFunction {
+  private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
+  private static final int LANES = SPECIES.length();
+
+  /** Beyond, exp(-q) comes near to the least normal number: it is computed for q - SHIFT, and multiplied by LAST then. */
+  private static final double FAR = 648;
+
+  private static final double SHIFT = 64;
+  private static final double LAST = 1.6038108905486377e-28;
+
+  /** From here on exp(-q) is 0. */
+  private static final double GREATEST = 760;
+
+  /** Of a polynomial in one loop. */
+  private static final int TERMS = 7;
+
+  private static final double ERFC_LIMIT = Math.sqrt(GREATEST);
+  private static final double NORMAL_LIMIT = Math.sqrt(2 * GREATEST);
+  private static final double ROOT_HALF = Math.sqrt(0.5);
+  private static final double DENSITY = 1 / Math.sqrt(2 * Math.PI);
+
+  private VectorErrorFunction() {}
+
+  /** erf x: near 0 x·P(x²), else 1 - erfc |x|. */
+  static void erf(double[] x, int xo, double[] y, int yo, int n) {
+    double[] bells = new double[n];
+    double[] tails = new double[n];
+    tails(1, 1, ERFC_LIMIT, x, xo, bells, tails, n);
+    series(x, xo, bells, n);
+    DoubleVector one = all(1), half = all(0.5);
+    for (int i = 0; i < n; i += LANES) {
+      DoubleVector v = DoubleVector.fromArray(SPECIES, x, xo + i);
+      DoubleVector outer = DoubleVectorMath.withSign(one.sub(DoubleVector.fromArray(SPECIES, tails, i)), v);
+      DoubleVector inner = DoubleVector.fromArray(SPECIES, bells, i);
+      outer.blend(inner, v.abs().compare(VectorOperators.LT, half)).intoArray(y, yo + i);
+    }
+  }
+
+  /** erfc x: near 0 1 - erf x, and 2 - erfc |x| below. */
+  static void erfc(double[] x, int xo, double[] y, int yo, int n) {
+    double[] bells = new double[n];
+    double[] tails = new double[n];
+    tails(1, 1, ERFC_LIMIT, x, xo, bells, tails, n);
+    series(x, xo, bells, n);
+    DoubleVector one = all(1), two = all(2), half = all(0.5), zero = all(0);
+    for (int i = 0; i < n; i += LANES) {
+      DoubleVector v = DoubleVector.fromArray(SPECIES, x, xo + i);
+      DoubleVector tail = DoubleVector.fromArray(SPECIES, tails, i).mul(last(v.abs().min(ERFC_LIMIT), 1));
+      DoubleVector outer = tail.blend(two.sub(tail), v.compare(VectorOperators.LT, zero));
+      DoubleVector inner = one.sub(DoubleVector.fromArray(SPECIES, bells, i));
+      outer.blend(inner, v.abs().compare(VectorOperators.LT, half)).intoArray(y, yo + i);
+    }
+  }
+
+  /** x·Φ(x). */
+  static void gelu(double[] x, int xo, double[] y, int yo, int n) {
+    double[] bells = new double[n];
+    double[] tails = new double[n];
+    tails(0.5, ROOT_HALF, NORMAL_LIMIT, x, xo, bells, tails, n);
+    DoubleVector one = all(1), half = all(0.5), zero = all(0);
+    for (int i = 0; i < n; i += LANES) {
+      DoubleVector v = DoubleVector.fromArray(SPECIES, x, xo + i);
+      DoubleVector a = v.abs().min(NORMAL_LIMIT);
+      DoubleVector tail = DoubleVector.fromArray(SPECIES, tails, i).mul(half);
+      DoubleVector below = a.neg().mul(tail).mul(last(a, 0.5));
+      v.mul(one.sub(tail)).blend(below, v.compare(VectorOperators.LT, zero)).intoArray(y, yo + i);
+    }
+  }
+
+  /** (g, x) ↦ g(Φ(x) + xφ(x)). */
+  static void geluGradient(double[] g, int go, double[] x, int xo, double[] out, int oo, int n) {
+    double[] bells = new double[n];
+    double[] tails = new double[n];
+    tails(0.5, ROOT_HALF, NORMAL_LIMIT, x, xo, bells, tails, n);
+    DoubleVector one = all(1), half = all(0.5), zero = all(0), density = all(DENSITY);
+    for (int i = 0; i < n; i += LANES) {
+      DoubleVector v = DoubleVector.fromArray(SPECIES, x, xo + i);
+      DoubleVector last = last(v.abs().min(NORMAL_LIMIT), 0.5);
+      DoubleVector tail = DoubleVector.fromArray(SPECIES, tails, i).mul(half).mul(last);
+      DoubleVector gate = one.sub(tail).blend(tail, v.compare(VectorOperators.LT, zero));
+      DoubleVector bell = DoubleVector.fromArray(SPECIES, bells, i).mul(last).mul(density);
+      DoubleVector slope = v.min(NORMAL_LIMIT).max(-NORMAL_LIMIT).mul(bell).add(gate);
+      slope = slope.blend(v, v.compare(VectorOperators.NE, v));
+      DoubleVector.fromArray(SPECIES, g, go + i).mul(slope).intoArray(out, oo + i);
+    }
+  }
+
+  /** What exp(-q) still lacks with q = scale·a². */
+  private static DoubleVector last(DoubleVector a, double scale) {
+    return all(1).blend(LAST, far(a.mul(a).mul(scale)));
+  }
+
+  private static VectorMask<Double> far(DoubleVector q) {
+    return q.compare(VectorOperators.GT, FAR);
+  }
+
+  /** With a = |x| and q = scale·a² = u²: {@code bells} are exp(-q), for q - SHIFT where q is far, {@code tails} erfc u. */
+  private static void tails(
+      double scale, double root, double limit, double[] x, int xo, double[] bells, double[] tails, int n) {
+    for (int i = 0; i < n; i += LANES) {
+      DoubleVector a = DoubleVector.fromArray(SPECIES, x, xo + i).abs().min(limit);
+      DoubleVector q = a.mul(a).mul(scale);
+      q.blend(q.sub(SHIFT), far(q)).neg().intoArray(bells, i);
+    }
+    DoubleVectorElementwise.call(Unary.EXP, bells, 0, bells, 0, n);
+    quotients(root, limit, x, xo, tails, n);
+    double[] scaled = polynomial(ErrorFunction.SCALED, tails, n);
+    DoubleVector one = all(1);
+    for (int i = 0; i < n; i += LANES) {
+      DoubleVector a = DoubleVector.fromArray(SPECIES, x, xo + i).abs().min(limit);
+      DoubleVector rest = a.fma(a.mul(scale), a.mul(a).mul(scale).neg()); // what the rounded square lacks
+      DoubleVector bell = DoubleVector.fromArray(SPECIES, bells, i);
+      bell = bell.sub(bell.mul(rest));
+      DoubleVector u = a.mul(root);
+      bell.intoArray(bells, i);
+      DoubleVector.fromArray(SPECIES, scaled, i).div(u.add(u).add(one)).mul(bell).intoArray(tails, i);
+    }
+  }
+
+  /** What the polynomial for tails is one of: (u - centre)/(u + centre). */
+  private static void quotients(double root, double limit, double[] x, int xo, double[] t, int n) {
+    DoubleVector centre = all(ErrorFunction.CENTRE);
+    for (int i = 0; i < n; i += LANES) {
+      DoubleVector u = DoubleVector.fromArray(SPECIES, x, xo + i).abs().min(limit).mul(root);
+      u.sub(centre).div(u.add(centre)).intoArray(t, i);
+    }
+  }
+
+  /** y = erf x for |x| ≤ 1/2. */
+  private static void series(double[] x, int xo, double[] y, int n) {
+    double[] squares = new double[n];
+    for (int i = 0; i < n; i += LANES) {
+      DoubleVector v = DoubleVector.fromArray(SPECIES, x, xo + i);
+      v.mul(v).intoArray(squares, i);
+    }
+    double[] sums = polynomial(ErrorFunction.ERF, squares, n);
+    for (int i = 0; i < n; i += LANES) {
+      DoubleVector v = DoubleVector.fromArray(SPECIES, x, xo + i);
+      v.mul(DoubleVector.fromArray(SPECIES, sums, i)).intoArray(y, i);
+    }
+  }
+
+  /** c[0] + c[1]·t + c[2]·t² + … for each t. */
+  private static double[] polynomial(double[] c, double[] t, int n) {
+    double[] sums = new double[n];
+    double[] terms = Arrays.copyOf(c, (c.length + TERMS - 1) / TERMS * TERMS);
+    for (int k = terms.length - TERMS; k >= 0; k -= TERMS) {
+      addTerms(sums, t, terms, k, n);
+    }
+    return sums;
+  }
+
+  /** Horner's rule for {@link #TERMS} coefficients from c[k] on. */
+  private static void addTerms(double[] sums, double[] t, double[] c, int k, int n) {
+    DoubleVector c0 = all(c[k]), c1 = all(c[k + 1]), c2 = all(c[k + 2]), c3 = all(c[k + 3]), c4 = all(c[k + 4]);
+    DoubleVector c5 = all(c[k + 5]), c6 = all(c[k + 6]);
+    for (int i = 0; i < n; i += LANES) {
+      DoubleVector v = DoubleVector.fromArray(SPECIES, t, i);
+      DoubleVector sum = DoubleVector.fromArray(SPECIES, sums, i).fma(v, c6).fma(v, c5).fma(v, c4);
+      sum.fma(v, c3).fma(v, c2).fma(v, c1).fma(v, c0).intoArray(sums, i);
+    }
+  }
+
+  private static DoubleVector all(double value) {
+    return DoubleVector.broadcast(SPECIES, value);
+  }
+}
