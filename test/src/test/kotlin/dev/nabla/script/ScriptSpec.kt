@@ -16,8 +16,10 @@ class ScriptSpec :
 
     fun run(script: String, vararg args: String, options: List<String> = emptyList()): Outcome {
       val java = File(System.getProperty("java.home"), "bin/java").path
-      val jvm =
-        listOf(java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"))
+      // As the launcher does, lest newer JDKs warn of what the compiler uses.
+      val quiet = listOf("-XX:+IgnoreUnrecognizedVMOptions", "--sun-misc-unsafe-memory-access=allow")
+      val quick = listOf("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+      val jvm = listOf(java) + quiet + quick + listOf("-cp", System.getProperty("java.class.path"))
       val out = File(folder, "out.txt")
       val err = File(folder, "err.txt")
       val process =
