@@ -14,8 +14,13 @@ final class SelfGates {
   static final double STEEPNESS_REST = -9.96930880911092e-17;
   static final double CUBIC = 0.044715;
 
+  private static final double ROOT_HALF_PI = Math.sqrt(Math.PI / 2);
+
   /** Below this eˣ is no normal number, but x·eˣ may be one. */
-  private static final double LOW = -700;
+  static final double LOW = -700;
+
+  /** Below this exp(-x²/2), and the gate of {@link #geluTanh}, are no normal numbers. */
+  static final double LOW_BELL = -20;
 
   private SelfGates() {}
 
@@ -29,15 +34,20 @@ final class SelfGates {
     return x < LOW ? closing(x, x) : x * sigmoid(x);
   }
 
-  /** x·eᶻ for a z so low that sigmoid z is eᶻ. */
-  private static double closing(double x, double z) {
+  /** factor·eᶻ for a z so low that sigmoid z is eᶻ. */
+  private static double closing(double factor, double z) {
     double root = Math.exp(z / 2);
-    return root == 0 ? -0.0 : x * root * root;
+    return root == 0 ? -0.0 : factor * root * root;
   }
 
+  /** s + x·s(1 - s) with s = sigmoid x. */
   static double siluSlope(double x) {
-    double s = sigmoid(x);
-    return s == 0 ? 0 : s == 1 ? 1 : s + x * s * (1 - s);
+    if (x < LOW) {
+      return closing(1 + x, x);
+    }
+    double closed = sigmoid(-Math.abs(x));
+    double gate = x < 0 ? closed : 1 - closed;
+    return closed == 0 ? gate : gate + x * closed * (1 - closed);
   }
 
   /** x·Φ(x) with Φ(x) = (1 + erf(x/√2))/2. */
@@ -51,16 +61,25 @@ final class SelfGates {
 
   /** x·Φ(x) for an x so low that Φ(x) may be no normal number. */
   private static double closingNormal(double x) {
+    return closingBell(x * 0.5 * ErrorFunction.scaledComplement(-x * ROOT_HALF), x);
+  }
+
+  /** factor·exp(-x²/2) where that may be no normal number. */
+  private static double closingBell(double factor, double x) {
     double half = x * x / 2;
     double root = half > 800 ? 0 : Math.exp(-half / 2);
     double rest = Math.fma(x, x / 2, -half);
-    return root == 0 ? -0.0 : x * (1 - rest) * (0.5 * ErrorFunction.scaledComplement(-x * ROOT_HALF) * root) * root;
+    return root == 0 ? -0.0 : factor * (1 - rest) * root * root;
   }
 
+  /** Φ(x) + x·φ(x), below 0 with Φ(x) = φ(x)·√(π/2)·exp(x²/2)·erfc(-x/√2). */
   static double geluSlope(double x) {
-    double tail = upperNormal(Math.abs(x));
     double bell = bell(x);
-    return (x < 0 ? tail : 1 - tail) + (bell == 0 ? 0 : x * bell / ROOT_TWO_PI);
+    if (x < 0) {
+      double factor = (x + ROOT_HALF_PI * ErrorFunction.scaledComplement(-x * ROOT_HALF)) / ROOT_TWO_PI;
+      return x < LOW_BELL ? closingBell(factor, x) : factor * bell;
+    }
+    return 1 - upperNormal(x) + (bell == 0 ? 0 : x * bell / ROOT_TWO_PI);
   }
 
   /** 1 - Φ(a) for a ≥ 0. */
@@ -74,32 +93,47 @@ final class SelfGates {
     return half > 750 ? 0 : Math.exp(-half) * (1 - Math.fma(x, x / 2, -half));
   }
 
-  /** x·sigmoid(√(8/π)(x + 0.044715x³)), which is x(1 + tanh(√(2/π)(x + 0.044715x³)))/2. */
+  /** x·sigmoid z with z = √(8/π)(x + 0.044715x³), which is x(1 + tanh(√(2/π)(x + 0.044715x³)))/2. */
   static double geluTanh(double x) {
-    double square = x * x;
-    double growth = CUBIC * square;
-    double factor = 1 + growth;
-    double z = STEEPNESS * x * factor;
+    double z = steep(x);
     if (!(Math.abs(z) < 800)) {
       return z < 0 ? -0.0 : x;
     }
-    // Where the gate nearly closes the rounding errors of z come out multiplied by z: they are carried along.
+    double gated = z < LOW ? closing(x, z) : x * sigmoid(z);
+    return gated * (1 + steepRest(x) * sigmoid(-z));
+  }
+
+  private static double steep(double x) {
+    return STEEPNESS * x * (1 + CUBIC * (x * x));
+  }
+
+  /** What the rounded z lacks: where the gate nearly closes, its error comes out multiplied by z. */
+  private static double steepRest(double x) {
+    double square = x * x;
+    double growth = CUBIC * square;
+    double factor = 1 + growth;
     double growthRest = Math.fma(CUBIC, square, -growth) + CUBIC * Math.fma(x, x, -square);
     double part = factor - 1;
     double factorRest = growth - part + (1 - (factor - part)) + growthRest;
     double steep = STEEPNESS * x;
     double steepRest = Math.fma(STEEPNESS, x, -steep) + STEEPNESS_REST * x;
-    double rest = Math.fma(steep, factor, -z) + steepRest * factor + steep * factorRest;
-    double gated = z < LOW ? closing(x, z) : x * sigmoid(z);
-    return gated * (1 + rest * sigmoid(-z));
+    return Math.fma(steep, factor, -steep(x)) + steepRest * factor + steep * factorRest;
   }
 
+  /** s + x·s(1 - s)·z′ with s = sigmoid z. */
   static double geluTanhSlope(double x) {
-    double square = x * x;
-    double z = STEEPNESS * x * (1 + CUBIC * square);
-    double s = sigmoid(z);
-    double change = s * sigmoid(-z);
-    return change == 0 ? s : s + x * change * STEEPNESS * (1 + 3 * CUBIC * square);
+    double z = steep(x);
+    if (!(Math.abs(z) < 800)) {
+      return z < 0 ? -0.0 : z > 0 ? 1 : z;
+    }
+    double rise = STEEPNESS * x * (1 + 3 * CUBIC * (x * x));
+    double rest = steepRest(x);
+    if (z < LOW) {
+      return closing((1 + rise) * (1 + rest), z);
+    }
+    double closed = sigmoid(-Math.abs(z));
+    closed += closed * (1 - closed) * (x < 0 ? rest : -rest);
+    return (x < 0 ? closed : 1 - closed) + rise * closed * (1 - closed);
   }
 
   /** x·tanh(ln(1 + eˣ)): with q = e⁻ˣ the gate is (1 + 2q)/(1 + 2q + 2q²). */
@@ -115,8 +149,13 @@ final class SelfGates {
 
   /** gate + x·sigmoid(x)(1 - gate²). */
   static double mishSlope(double x) {
-    double gate = mishGate(x);
-    double change = sigmoid(x) * (1 - gate) * (1 + gate);
-    return change == 0 ? gate : gate + x * change;
+    if (x < LOW) {
+      return closing(1 + x, x);
+    }
+    double q = Math.exp(-Math.abs(x));
+    double n = x < 0 ? q * (q + 2) : 1 + 2 * q;
+    double rest = x < 0 ? 2 : 2 * q * q;
+    double change = (x < 0 ? q : 1) / (1 + q) * (rest / (n + rest)) * (1 + n / (n + rest));
+    return n / (n + rest) + (change == 0 ? 0 : x * change);
   }
 }

@@ -88,11 +88,11 @@ final class VectorErrorFunction {
     DoubleVector one = all(1), half = all(0.5), zero = all(0), density = all(DENSITY);
     for (int i = 0; i < n; i += LANES) {
       DoubleVector v = DoubleVector.fromArray(SPECIES, x, xo + i);
-      DoubleVector last = last(v.abs().min(NORMAL_LIMIT), 0.5);
-      DoubleVector tail = DoubleVector.fromArray(SPECIES, tails, i).mul(half).mul(last);
-      DoubleVector gate = one.sub(tail).blend(tail, v.compare(VectorOperators.LT, zero));
-      DoubleVector bell = DoubleVector.fromArray(SPECIES, bells, i).mul(last).mul(density);
-      DoubleVector slope = v.min(NORMAL_LIMIT).max(-NORMAL_LIMIT).mul(bell).add(gate);
+      DoubleVector tail = DoubleVector.fromArray(SPECIES, tails, i).mul(half);
+      DoubleVector bell = DoubleVector.fromArray(SPECIES, bells, i).mul(density);
+      DoubleVector change = v.min(NORMAL_LIMIT).max(-NORMAL_LIMIT).mul(bell);
+      DoubleVector below = change.add(tail).mul(last(v.abs().min(NORMAL_LIMIT), 0.5));
+      DoubleVector slope = one.sub(tail).add(change).blend(below, v.compare(VectorOperators.LT, zero));
       slope = slope.blend(v, v.compare(VectorOperators.NE, v));
       DoubleVector.fromArray(SPECIES, g, go + i).mul(slope).intoArray(out, oo + i);
     }

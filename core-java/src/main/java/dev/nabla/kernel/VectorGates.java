@@ -1,5 +1,6 @@
 package dev.nabla.kernel;
 
+import java.util.function.DoubleUnaryOperator;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -25,25 +26,41 @@ final class VectorGates {
     }
   }
 
-  /** (g, x) ↦ g·s(1 + x(1 - s)) with s = sigmoid x. */
+  /** (g, x) ↦ g(s + x·s(1 - s)) with s = sigmoid x. */
   static void siluGradient(double[] g, int go, double[] x, int xo, double[] out, int oo, int n) {
-    double[] rests = new double[n];
+    double[] slopes = new double[n];
     for (int i = 0; i < n; i += LANES) {
-      DoubleVector.fromArray(SPECIES, x, xo + i).abs().neg().intoArray(rests, i);
+      DoubleVector.fromArray(SPECIES, x, xo + i).abs().neg().intoArray(slopes, i);
     }
-    DoubleVectorElementwise.call(Unary.SIGMOID, rests, 0, rests, 0, n);
+    DoubleVectorElementwise.call(Unary.SIGMOID, slopes, 0, slopes, 0, n);
     DoubleVector one = all(1);
     for (int i = 0; i < n; i += LANES) {
       DoubleVector v = DoubleVector.fromArray(SPECIES, x, xo + i);
-      DoubleVector t = DoubleVector.fromArray(SPECIES, rests, i);
-      DoubleVector s = one.sub(t).blend(t, v.compare(VectorOperators.LT, 0));
-      slope(s, v, t.mul(one.sub(t))).mul(DoubleVector.fromArray(SPECIES, g, go + i)).intoArray(out, oo + i);
+      DoubleVector closed = DoubleVector.fromArray(SPECIES, slopes, i);
+      DoubleVector open = one.sub(closed);
+      DoubleVector gate = open.blend(closed, v.compare(VectorOperators.LT, 0));
+      slope(gate, v, closed.mul(open)).intoArray(slopes, i);
     }
+    multiply(g, go, slopes, SelfGates::siluSlope, SelfGates.LOW, x, xo, out, oo, n);
   }
 
   /** gate + x·change, where no change is none even infinitely far out. */
   private static DoubleVector slope(DoubleVector gate, DoubleVector x, DoubleVector change) {
     return x.mul(change).blend(0, change.compare(VectorOperators.EQ, 0)).add(gate);
+  }
+
+  /** out = g·slopes, with slopes one by one for an x so low that its gate may be no normal number. */
+  private static void multiply(double[] g, int go, double[] slopes, DoubleUnaryOperator slope, double low, double[] x,
+      int xo, double[] out, int oo, int n) {
+    for (int i = 0; i < n; i++) {
+      if (x[xo + i] < low) {
+        slopes[i] = slope.applyAsDouble(x[xo + i]);
+      }
+    }
+    for (int i = 0; i < n; i += LANES) {
+      DoubleVector y = DoubleVector.fromArray(SPECIES, slopes, i);
+      y.mul(DoubleVector.fromArray(SPECIES, g, go + i)).intoArray(out, oo + i);
+    }
   }
 
   /** With q = exp(-|x|) the gate is (1 + 2q)/(1 + 2q + 2q²) above 0, and q(q + 2)/(q(q + 2) + 2) below. */
@@ -52,29 +69,38 @@ final class VectorGates {
     for (int i = 0; i < n; i += LANES) {
       DoubleVector v = DoubleVector.fromArray(SPECIES, x, xo + i);
       DoubleVector q = DoubleVector.fromArray(SPECIES, decays, i);
-      v.mul(mishGate(q, v.compare(VectorOperators.LT, 0))).intoArray(y, yo + i);
+      VectorMask<Double> below = v.compare(VectorOperators.LT, 0);
+      DoubleVector open = mishOpen(q, below);
+      v.mul(open.div(open.add(mishClosed(q, below)))).intoArray(y, yo + i);
     }
   }
 
   /** (g, x) ↦ g(gate + x·sigmoid(x)(1 - gate²)). */
   static void mishGradient(double[] g, int go, double[] x, int xo, double[] out, int oo, int n) {
-    double[] decays = decays(x, xo, n);
+    double[] slopes = decays(x, xo, n);
     DoubleVector one = all(1);
     for (int i = 0; i < n; i += LANES) {
       DoubleVector v = DoubleVector.fromArray(SPECIES, x, xo + i);
-      DoubleVector q = DoubleVector.fromArray(SPECIES, decays, i);
+      DoubleVector q = DoubleVector.fromArray(SPECIES, slopes, i);
       VectorMask<Double> below = v.compare(VectorOperators.LT, 0);
-      DoubleVector gate = mishGate(q, below);
+      DoubleVector open = mishOpen(q, below);
+      DoubleVector closed = mishClosed(q, below);
+      DoubleVector gate = open.div(open.add(closed));
       DoubleVector sigmoid = one.blend(q, below).div(q.add(one));
-      DoubleVector change = sigmoid.mul(one.sub(gate)).mul(one.add(gate));
-      slope(gate, v, change).mul(DoubleVector.fromArray(SPECIES, g, go + i)).intoArray(out, oo + i);
+      DoubleVector change = sigmoid.mul(closed.div(open.add(closed))).mul(one.add(gate));
+      slope(gate, v, change).intoArray(slopes, i);
     }
+    multiply(g, go, slopes, SelfGates::mishSlope, SelfGates.LOW, x, xo, out, oo, n);
   }
 
-  private static DoubleVector mishGate(DoubleVector q, VectorMask<Double> below) {
-    DoubleVector one = all(1), two = all(2);
-    DoubleVector n = q.fma(two, one).blend(q.mul(q.add(two)), below);
-    return n.div(n.add(q.mul(q).mul(two).blend(two, below)));
+  /** The gate's numerator. */
+  private static DoubleVector mishOpen(DoubleVector q, VectorMask<Double> below) {
+    return q.fma(all(2), all(1)).blend(q.mul(q.add(all(2))), below);
+  }
+
+  /** What its denominator is greater by. */
+  private static DoubleVector mishClosed(DoubleVector q, VectorMask<Double> below) {
+    return q.mul(q).mul(all(2)).blend(all(2), below);
   }
 
   /** exp(-|x|). */
@@ -132,20 +158,25 @@ final class VectorGates {
 
   /** (g, x) ↦ g(s + x·s(1 - s)·z′) with s = sigmoid z. */
   static void geluTanhGradient(double[] g, int go, double[] x, int xo, double[] out, int oo, int n) {
-    double[] rests = new double[n];
-    steep(x, xo, rests, n);
+    double[] slopes = new double[n];
+    steep(x, xo, slopes, n);
     for (int i = 0; i < n; i += LANES) {
-      DoubleVector.fromArray(SPECIES, rests, i).abs().neg().intoArray(rests, i);
+      DoubleVector.fromArray(SPECIES, slopes, i).abs().neg().intoArray(slopes, i);
     }
-    DoubleVectorElementwise.call(Unary.SIGMOID, rests, 0, rests, 0, n);
+    DoubleVectorElementwise.call(Unary.SIGMOID, slopes, 0, slopes, 0, n);
+    double[] rests = steepRests(x, xo, n);
     DoubleVector cubic = all(3 * SelfGates.CUBIC), steepness = all(SelfGates.STEEPNESS), one = all(1);
     for (int i = 0; i < n; i += LANES) {
       DoubleVector v = DoubleVector.fromArray(SPECIES, x, xo + i);
-      DoubleVector t = DoubleVector.fromArray(SPECIES, rests, i);
-      DoubleVector s = one.sub(t).blend(t, v.compare(VectorOperators.LT, 0));
+      VectorMask<Double> below = v.compare(VectorOperators.LT, 0);
+      DoubleVector rest = DoubleVector.fromArray(SPECIES, rests, i);
+      DoubleVector closed = DoubleVector.fromArray(SPECIES, slopes, i);
+      closed = closed.add(closed.mul(one.sub(closed)).mul(rest.neg().blend(rest, below)));
+      closed = closed.blend(0, v.compare(VectorOperators.GT, -SelfGates.LOW_BELL));
       DoubleVector rise = v.mul(v).mul(cubic).add(one).mul(steepness).mul(v);
-      slope(s, rise, t.mul(one.sub(t))).mul(DoubleVector.fromArray(SPECIES, g, go + i)).intoArray(out, oo + i);
+      slope(one.sub(closed).blend(closed, below), rise, closed.mul(one.sub(closed))).intoArray(slopes, i);
     }
+    multiply(g, go, slopes, SelfGates::geluTanhSlope, SelfGates.LOW_BELL, x, xo, out, oo, n);
   }
 
   private static DoubleVector all(double value) {

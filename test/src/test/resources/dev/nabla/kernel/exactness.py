@@ -69,6 +69,28 @@ def sinc_derivative(x, n):
     return m.diff(m.sincpi, x, int(n)) if n else m.sincpi(x)
 
 
+def silu_slope(x):
+    return sigmoid(x) * (1 + x * sigmoid(-x))
+
+
+def gelu_slope(x):
+    return normal(x) + x * m.npdf(x) if abs(x) < 1000 else normal(x)
+
+
+def gelu_tanh_slope(x):
+    if abs(x) > 1000:
+        return mpf(1 if x > 0 else 0)
+    z = m.sqrt(8 / m.pi) * (x + mpf(0.044715) * x**3)
+    return sigmoid(z) * (1 + x * sigmoid(-z) * m.sqrt(8 / m.pi) * (1 + 3 * mpf(0.044715) * x**2))
+
+
+def mish_slope(x):
+    if abs(x) > 2000:
+        return mpf(1 if x > 0 else 0)
+    gate = m.tanh(softplus(x))
+    return gate + x * sigmoid(x) * (1 - gate**2)
+
+
 def whole(x):
     return mpf(int(m.floor(x)))
 
@@ -121,6 +143,10 @@ BINARY = {
     'SINC_DERIVATIVE': (sinc_derivative, [(x, float(n)) for x in [1e-3, 0.1, 0.5, 0.9, 1.25, 1.7, 3.3, 8.6, -2.2, -0.4]
                                           for n in (1, 2, 3, 4)]),
 }
+GATED = REALS + [-0.2, -0.7, -0.75, -0.752, -0.8, -1.2, -1.25, -1.28, -1.3, -2.5, -4.5, -6.0, -9.0, -12.5, -17.0, -21.5]
+for name, slope in (('SILU', silu_slope), ('GELU', gelu_slope), ('GELU_TANH', gelu_tanh_slope), ('MISH', mish_slope)):
+    BINARY[name + '_GRADIENT'] = (lambda g, x, slope=slope: g * slope(x),
+                                  [(1.0, x) for x in GATED] + pairs([-1.0, 0.375, 3.1, -1e-20, 1e20], GATED, 60))
 
 
 def digits(*x):
