@@ -7,6 +7,9 @@ public final class FloatQr {
   /** Multiplications that are worth handing to another thread. */
   private static final int TASK = 1 << 16;
 
+  /** Reflections from which it pays to collect them in blocks. */
+  private static final int BLOCKED = 48;
+
   private FloatQr() {}
 
   /**
@@ -45,36 +48,62 @@ public final class FloatQr {
       float[] a = new float[n * m];
       float[] q = new float[columns * m];
       float[] tau = new float[Math.min(m, n)];
+      FloatReflectionBlock block = tau.length < BLOCKED ? null : new FloatReflectionBlock(m, Math.max(n, columns));
       for (int i = from; i < to; i++) {
         new FloatMatrix(x, xo + i * m * n, 1, n).pack(0, 0, n, m, a, 0, m);
-        factor(m, n, a, tau);
-        orthonormal(m, columns, a, tau, q);
+        factor(m, n, a, tau, block);
+        orthonormal(m, columns, a, tau, block, q);
         result.put(i, a, q);
       }
     });
   }
 
-  /** R in the first elements of each row of {@code a}, and after them the reflections that make it. */
-  private static void factor(int m, int n, float[] a, float[] tau) {
-    for (int k = 0; k < tau.length; k++) {
-      int column = k * m + k;
-      tau[k] = FloatReflections.reflection(m - k, a, column);
-      for (int j = k + 1; j < n; j++) {
-        FloatReflections.reflect(m - k, tau[k], a, column, a, j * m + k);
+  /**
+   * R in the first elements of each row of {@code a}, and after them the reflections that make it. Where there is a
+   * block, it brings the reflections of each {@link FloatReflectionBlock#WIDTH} columns to all columns after them.
+   */
+  private static void factor(int m, int n, float[] a, float[] tau, FloatReflectionBlock block) {
+    int width = block == null ? tau.length : FloatReflectionBlock.WIDTH;
+    for (int k = 0; k < tau.length; k += width) {
+      int end = Math.min(k + width, tau.length);
+      boolean last = block == null || end == n;
+      factor(k, end, m, last ? n : end, a, tau);
+      if (!last) {
+        block.load(end - k, m - k, a, k * (m + 1), m, tau, k);
+        block.apply(false, n - end, a, end * m + k, m);
+      }
+    }
+  }
+
+  /** Reflections of the columns from k to {@code end}, applied up to column n. */
+  private static void factor(int k, int end, int m, int n, float[] a, float[] tau) {
+    for (int i = k; i < end; i++) {
+      int column = i * (m + 1);
+      tau[i] = FloatReflections.reflection(m - i, a, column);
+      for (int j = i + 1; j < n; j++) {
+        FloatReflections.reflect(m - i, tau[i], a, column, a, j * m + i);
       }
     }
   }
 
   /** The product of all reflections, applied to as many unit vectors as columns are wanted. */
-  private static void orthonormal(int m, int columns, float[] a, float[] tau, float[] q) {
+  private static void orthonormal(int m, int columns, float[] a, float[] tau, FloatReflectionBlock block, float[] q) {
     Arrays.fill(q, 0);
     for (int j = 0; j < columns; j++) {
       q[j * m + j] = 1;
     }
-    for (int k = tau.length - 1; k >= 0; k--) {
-      for (int j = k; j < columns; j++) {
-        FloatReflections.reflect(m - k, tau[k], a, k * m + k, q, j * m + k);
+    if (block == null) {
+      for (int k = tau.length - 1; k >= 0; k--) {
+        for (int j = k; j < columns; j++) {
+          FloatReflections.reflect(m - k, tau[k], a, k * m + k, q, j * m + k);
+        }
       }
+      return;
+    }
+    int width = FloatReflectionBlock.WIDTH;
+    for (int k = (tau.length - 1) / width * width; k >= 0; k -= width) {
+      block.load(Math.min(width, tau.length - k), m - k, a, k * (m + 1), m, tau, k);
+      block.apply(true, columns - k, q, k * (m + 1), m);
     }
   }
 

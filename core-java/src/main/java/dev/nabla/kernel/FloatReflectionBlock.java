@@ -1,0 +1,67 @@
+package dev.nabla.kernel;
+
+import java.util.Arrays;
+
+/**
+ * The product of some reflections as I − V·T·Vᵀ with an upper triangle T (R. Schreiber, C. Van Loan, "A
+ * storage-efficient WY representation for products of Householder transformations", SIAM J. Sci. Stat. Comput. 10,
+ * 1989): applied to many vectors at once it is two matrix products.
+ */
+final class FloatReflectionBlock {
+  /** Reflections of a block: more make T dear, fewer make the products thin. */
+  static final int WIDTH = 32;
+
+  private final float[] v;
+  private final float[] t = new float[WIDTH * WIDTH];
+  private final float[] products;
+  private final float[] factors;
+  private int count;
+  private int length;
+
+  /** Blocks whose vectors have at most {@code length} elements and are applied to at most {@code rows} vectors. */
+  FloatReflectionBlock(int length, int rows) {
+    v = new float[WIDTH * length];
+    products = new float[WIDTH * Math.max(rows, WIDTH)];
+    factors = new float[WIDTH * rows];
+  }
+
+  /**
+   * Takes reflections in the order in which they were found. Vector j begins with j zeros and a 1, which are not read;
+   * what follows stands from {@code vo + j · stride + j + 1} on.
+   */
+  void load(int count, int length, float[] vectors, int vo, int stride, float[] tau, int to) {
+    this.count = count;
+    this.length = length;
+    for (int j = 0; j < count; j++) {
+      int row = j * length;
+      Arrays.fill(v, row, row + j, 0);
+      v[row + j] = 1;
+      System.arraycopy(vectors, vo + j * stride + j + 1, v, row + j + 1, length - j - 1);
+    }
+    FloatGemm.multiply(count, count, length, v, 0, length, 1, v, 0, 1, length, products, 0, count, null, 0, null);
+    for (int j = 0; j < count; j++) {
+      for (int i = 0; i < j; i++) {
+        float sum = 0;
+        for (int p = i; p < j; p++) {
+          sum += t[i * WIDTH + p] * products[p * count + j];
+        }
+        t[i * WIDTH + j] = -tau[to + j] * sum;
+      }
+      t[j * WIDTH + j] = tau[to + j];
+    }
+  }
+
+  /**
+   * X − X·V·T·Vᵀ in place of X, whose rows are vectors: applies the reflections to each, the first one first. With
+   * {@code backwards}, Tᵀ in place of T, the last one first.
+   */
+  void apply(boolean backwards, int rows, float[] x, int xo, int stride) {
+    if (rows == 0) {
+      return;
+    }
+    FloatGemm.multiply(rows, count, length, x, xo, stride, 1, v, 0, 1, length, products, 0, count, null, 0, null);
+    FloatGemm.multiply(rows, count, count, products, 0, count, 1, t, 0, backwards ? 1 : WIDTH, backwards ? WIDTH : 1,
+        factors, 0, count, null, 0, null);
+    FloatUpdate.subtract(rows, length, count, factors, 0, count, 1, v, 0, length, 1, x, xo, stride);
+  }
+}
