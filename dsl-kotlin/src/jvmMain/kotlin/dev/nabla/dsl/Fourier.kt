@@ -3,6 +3,7 @@ package dev.nabla.dsl
 import dev.nabla.op.Complex
 import dev.nabla.op.Fourier
 import dev.nabla.op.Fourier.Norm
+import dev.nabla.op.ShortTimeFourier
 import dev.nabla.tensor.Tensor
 
 /** The sum. */
@@ -81,6 +82,14 @@ fun fftfreq(n: Int, spacing: Double = 1.0): Tensor = Fourier.fftfreq(n, spacing)
 
 /** The frequencies of the bins 0 to [n]/2. */
 fun rfftfreq(n: Int, spacing: Double = 1.0): Tensor = Fourier.rfftfreq(n, spacing)
+
+/** The transform of frames as long as the window, `hop` apart and centred at its multiples: [… , bins, frames]. */
+fun Tensor.stft(window: Tensor, hop: Int = maxOf(1, window.size() / 4)): Complex =
+  ShortTimeFourier.stft(this, hop, window)
+
+/** The signal of so many samples that has this [stft]. */
+fun Complex.istft(window: Tensor, samples: Int, hop: Int = maxOf(1, window.size() / 4)): Tensor =
+  ShortTimeFourier.istft(this, hop, window, samples)
 
 /** r · exp(iφ) of a radius and an angle, which broadcast. */
 fun polar(radius: Tensor, angle: Tensor): Complex = Complex.polar(radius, angle)

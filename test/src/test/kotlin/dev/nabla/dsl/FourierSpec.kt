@@ -4,6 +4,7 @@ import dev.nabla.distribution.Normal
 import dev.nabla.op.Complex
 import dev.nabla.op.Fourier
 import dev.nabla.op.Fourier.Norm
+import dev.nabla.op.ShortTimeFourier
 import dev.nabla.tensor.Rng
 import dev.nabla.tensor.Tensor
 import io.kotest.core.spec.style.FunSpec
@@ -24,6 +25,13 @@ class FourierSpec :
       x.rfft2() shouldBe Fourier.rfft2(x)
       fftfreq(5).fftshift() shouldBe Fourier.fftshift(Fourier.fftfreq(5, 1.0))
       rfftfreq(5, spacing = 0.5) shouldBe Fourier.rfftfreq(5, 0.5)
+    }
+
+    test("a signal is seen frame by frame, and heard again") {
+      val signal = randn(2, 40, rng = Rng.of(3), dtype = float64)
+      val window = hannWindow(8)
+      signal.stft(window) shouldBe ShortTimeFourier.stft(signal, 2, window)
+      signal.stft(window, hop = 4).istft(window, samples = 40, hop = 4).allClose(signal, 1e-12, 1e-12).shouldBeTrue()
     }
 
     test("inverses undo them") {
