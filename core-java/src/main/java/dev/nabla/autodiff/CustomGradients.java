@@ -2,6 +2,7 @@ package dev.nabla.autodiff;
 
 import dev.nabla.tensor.Backprop;
 import dev.nabla.tensor.Domain;
+import dev.nabla.tensor.Formula;
 import dev.nabla.tensor.FreeOf;
 import dev.nabla.tensor.JointGradientOp;
 import dev.nabla.tensor.Law;
@@ -10,6 +11,7 @@ import dev.nabla.tensor.Samples;
 import dev.nabla.tensor.Tensor;
 import dev.nabla.tensor.UnaryOp;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +102,15 @@ public final class CustomGradients {
       return gradients;
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      Formula f = Formula.function("f", inputs);
+      String arguments = "(g, y, " + String.join(", ", f.inputs()) + ")";
+      String[] gradients = new String[inputs];
+      Arrays.setAll(gradients, i -> "rule" + (inputs == 1 ? "" : Formula.subscript(i + 1)) + arguments);
+      return Formula.of(f.inputs(), f.value(), gradients).where("f, rule: what customGradient was given");
+    }
+
     static List<Sample> samples() {
       Function<List<Tensor>, Tensor> product = x -> x.get(0).mul(x.get(1)).tanh();
       GradientRule<List<Tensor>> rule = (g, y, x) -> {
@@ -143,6 +154,11 @@ public final class CustomGradients {
       return false;
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("f(x)", "g").where("f: what straightThrough was given");
+    }
+
     static List<Sample> samples() {
       return Samples.elementwise(new StraightThrough(x -> x.mul(1)), Domain.REALS);
     }
@@ -178,6 +194,11 @@ public final class CustomGradients {
     @Override
     public boolean needsOutput() {
       return false;
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("x", "hook(g)").where("hook: what onGradient was given");
     }
 
     static List<Sample> samples() {

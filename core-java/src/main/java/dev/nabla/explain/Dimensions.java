@@ -16,8 +16,8 @@ import java.util.Set;
 
 /**
  * The check of a product of derivatives by its dimensions: every factor is replaced by its extents, and inner extents
- * must agree: {@code (3×3)·(3×2)·(2×1)·(1×5) → 3×5}; where they do not, nothing is known. A slope that multiplies a column element by element counts as the
- * diagonal matrix that it is.
+ * must agree: {@code (3×3)·(3×2)·(2×1)·(1×5) → 3×5}; where they do not, nothing is known. A slope that multiplies a column
+ * element by element counts as the diagonal matrix that it is.
  *
  * @param shape of the whole, null when the formula does not tell it
  * @param factors the extents of the factors
@@ -57,9 +57,9 @@ record Dimensions(Shape shape, String factors) {
     }
     if (e instanceof Prefix prefix) {
       Dimensions operand = of(prefix.operand(), shapes);
-      boolean sum = prefix.operator().startsWith("Σ");
-      boolean overAll = sum && prefix.operator().length() == 1;
-      return !sum ? operand : overAll && operand.known() ? NUMBER : UNKNOWN;
+      boolean reduces = prefix.operator().startsWith("Σ") || prefix.operator().startsWith("∏");
+      boolean overAll = reduces && prefix.operator().length() == 1;
+      return !reduces ? operand : overAll && operand.known() ? NUMBER : UNKNOWN;
     }
     return call((Call) e, shapes);
   }

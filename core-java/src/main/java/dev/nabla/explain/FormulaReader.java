@@ -74,7 +74,7 @@ final class FormulaReader {
     }
     if (peek("−√Σ∏")) {
       String operator = take();
-      while (operator.startsWith("Σ") && at < text.length() && INDICES.indexOf(text.charAt(at)) >= 0) {
+      while ("Σ∏".indexOf(operator.charAt(0)) >= 0 && at < text.length() && INDICES.indexOf(text.charAt(at)) >= 0) {
         operator += take();
       }
       return new Prefix(operator, operator.equals("√") ? powers() : product());

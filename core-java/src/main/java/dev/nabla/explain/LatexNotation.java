@@ -12,6 +12,8 @@ final class LatexNotation implements Notation {
   private static final String[] GREEK_NAMES = {"alpha", "beta", "gamma", "delta", "varepsilon", "zeta", "eta", "theta",
     "iota", "kappa", "lambda", "mu", "nu", "xi", "omicron", "pi", "rho", "varsigma", "sigma", "tau", "upsilon",
     "varphi", "chi", "psi", "omega"};
+  private static final Map<String, String> CAPITALS = Map.of("Γ", "Gamma", "Δ", "Delta", "Θ", "Theta", "Λ", "Lambda",
+      "Ξ", "Xi", "Π", "Pi", "Σ", "Sigma", "Φ", "Phi", "Ψ", "Psi", "Ω", "Omega");
   private static final Map<Character, String> ACCENTS = Map.of('\u0302', "\\hat", '\u0303', "\\tilde", '\u0304',
       "\\bar", '\u0307', "\\dot");
 
@@ -28,6 +30,9 @@ final class LatexNotation implements Notation {
     }
     if (stem.length() == 1 && GREEK.contains(stem)) {
       return "\\" + GREEK_NAMES[GREEK.indexOf(stem)] + " ";
+    }
+    if (CAPITALS.containsKey(stem)) {
+      return "\\" + CAPITALS.get(stem) + " ";
     }
     String parts = Normalizer.normalize(stem, Normalizer.Form.NFD);
     if (parts.length() == 2 && ACCENTS.containsKey(parts.charAt(1))) {
@@ -50,8 +55,10 @@ final class LatexNotation implements Notation {
   public String call(String function, String arguments) {
     String name = function.replace("′", "");
     String primes = "'".repeat(function.length() - name.length());
-    return (name.length() == 1 ? name(name) : "\\operatorname{" + name + "}") + primes + "\\left(" + arguments
-        + "\\right)";
+    String stem = Notation.stem(name);
+    String index = Notation.index(name);
+    String called = stem.length() == 1 ? stem(stem) : "\\operatorname{" + stem + "}";
+    return called + (index.isEmpty() ? "" : "_{" + index + "}") + primes + "\\left(" + arguments + "\\right)";
   }
 
   @Override

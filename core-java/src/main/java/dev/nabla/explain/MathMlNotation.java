@@ -45,7 +45,7 @@ final class MathMlNotation implements Notation {
 
   @Override
   public String call(String function, String arguments) {
-    return "<mi>" + Markup.escaped(function) + "</mi>" + fence("(", arguments, ")");
+    return name(function) + fence("(", arguments, ")");
   }
 
   @Override

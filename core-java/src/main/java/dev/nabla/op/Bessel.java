@@ -4,6 +4,7 @@ import dev.nabla.kernel.BesselFunction;
 import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Domain;
 import dev.nabla.tensor.ElementwiseOp;
+import dev.nabla.tensor.Formula;
 import dev.nabla.tensor.Kinked;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Samples;
@@ -57,6 +58,14 @@ public final class Bessel {
       return false;
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      String above = "I" + Formula.subscript(order + 1) + "(x)";
+      String below = "I" + Formula.subscript(Math.abs(order - 1)) + "(x)";
+      return Formula.elementwise("I" + Formula.subscript(order),
+          order == 0 ? above : "(" + below + " + " + above + ") / 2");
+    }
+
     static List<Sample> samples() {
       return Samples.join(Samples.elementwise(new Modified(0), Domain.REALS),
           Samples.elementwise(new Modified(1), Domain.REALS), Samples.elementwise(new Modified(2), Domain.REALS));
@@ -85,6 +94,14 @@ public final class Bessel {
     @Override
     public Tensor kinks(List<Tensor> x) {
       return order == 0 ? x.get(0).eq(0) : Tensor.zeros(x.get(0).shape(), DType.BOOL);
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      Formula unscaled = new Modified(order).formula(inputs);
+      String slope = unscaled.where().substring(unscaled.where().indexOf('=') + 2);
+      return Formula.of("exp(−|x|) ⊙ I" + Formula.subscript(order) + "(x)",
+          "(exp(−|x|) ⊙ " + slope + " − sign(x) ⊙ y) ⊙ g");
     }
 
     static List<Sample> samples() {

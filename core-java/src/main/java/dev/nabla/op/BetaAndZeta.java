@@ -6,6 +6,7 @@ import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Domain;
 import dev.nabla.tensor.ElementwiseBinaryOp;
 import dev.nabla.tensor.ElementwiseOp;
+import dev.nabla.tensor.Formula;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Samples;
 import dev.nabla.tensor.Tensor;
@@ -75,6 +76,11 @@ public final class BetaAndZeta {
       return false;
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("ln(B(a, b))", "(ψ(a) − ψ(a + b)) ⊙ g", "(ψ(b) − ψ(a + b)) ⊙ g");
+    }
+
     static List<Sample> samples() {
       return Samples.broadcasting(new Betaln(), Domain.POSITIVE, Domain.POSITIVE);
     }
@@ -95,6 +101,12 @@ public final class BetaAndZeta {
     @Override
     public boolean needsOutput() {
       return false;
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("ζ(" + Formula.number(s) + ", x)",
+          Formula.number(-s) + "·ζ(" + Formula.number(s + 1) + ", x) ⊙ g");
     }
 
     static List<Sample> samples() {

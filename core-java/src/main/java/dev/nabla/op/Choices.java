@@ -3,6 +3,7 @@ package dev.nabla.op;
 import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Domain;
 import dev.nabla.tensor.ElementwiseOp;
+import dev.nabla.tensor.Formula;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Samples;
 import dev.nabla.tensor.Tensor;
@@ -55,6 +56,11 @@ public final class Choices {
     @Override
     public boolean needsOutput() {
       return false;
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("nanToNum(x)", "[|x| < ∞] ⊙ g");
     }
 
     static List<Sample> samples() {

@@ -11,6 +11,7 @@ import dev.nabla.op.LinearSystems.Side;
 import dev.nabla.op.LinearSystems.Triangle;
 import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Domain;
+import dev.nabla.tensor.Formula;
 import dev.nabla.tensor.FreeOf;
 import dev.nabla.tensor.Law;
 import dev.nabla.tensor.Sample;
@@ -136,6 +137,12 @@ public final class Decompositions {
       return false;
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of(List.of("A"), "cholesky(A)", "sym((yᵀ)⁻¹·Φ(yᵀ·g)·y⁻¹)")
+          .where("Φ, sym: the lower triangle with half its diagonal; the mean of a matrix and its transpose");
+    }
+
     static List<Sample> samples() {
       return List.of(
           Sample.of(new Cholesky(), Matrices.positive(1, 3, 3)),
@@ -179,6 +186,12 @@ public final class Decompositions {
     @Override
     public boolean needsInputs() {
       return false;
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of(List.of("A"), "qr(A)", "(Q̄ + Q·low(R·R̄ᵀ − Q̄ᵀ·Q))·(Rᵀ)⁻¹")
+          .where("Q, R, low: the factors, Q̄ and R̄ their gradients; what is below the diagonal, also above it");
     }
 
     static List<Sample> samples() {
@@ -290,6 +303,12 @@ public final class Decompositions {
     @Override
     public boolean needsInputs() {
       return false;
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of(List.of("A"), "lu(A)", "P·(Lᵀ)⁻¹·(lower(Lᵀ·L̄) + upper(Ū·Uᵀ))·(Uᵀ)⁻¹")
+          .where("P, L, U: the factors of a square matrix, L̄ and Ū their gradients; lower is without the diagonal");
     }
 
     static List<Sample> samples() {

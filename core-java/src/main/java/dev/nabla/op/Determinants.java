@@ -6,6 +6,7 @@ import dev.nabla.kernel.Strided;
 import dev.nabla.op.SingularValues.SvdFactors;
 import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Domain;
+import dev.nabla.tensor.Formula;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Shape;
 import dev.nabla.tensor.Tensor;
@@ -108,6 +109,11 @@ public final class Determinants {
       return false;
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of(List.of("A"), "det(A)", "(g ⊙ y)·(A⁻¹)ᵀ");
+    }
+
     static List<Sample> samples() {
       return List.of(
           Sample.of(new Det(), Matrices.regular(1, 3, 3)),
@@ -176,6 +182,12 @@ public final class Determinants {
       return false;
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of(List.of("A"), "det(A)·(A⁻¹)ᵀ", "(y·Σ (g ⊙ y) − y·gᵀ·y) / det(A)")
+          .where("det: of singular matrices the limits");
+    }
+
     static List<Sample> samples() {
       return List.of(
           Sample.of(new Cofactors(), Matrices.regular(1, 3, 3)),
@@ -211,6 +223,12 @@ public final class Determinants {
     @Override
     public boolean needsOutput() {
       return false;
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of(List.of("A"), "slogDet(A)", "second(g)·(A⁻¹)ᵀ")
+          .where("second: the gradient of ln|det|; that of the sign changes nothing");
     }
 
     static List<Sample> samples() {

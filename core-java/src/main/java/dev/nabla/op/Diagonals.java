@@ -3,6 +3,7 @@ package dev.nabla.op;
 import dev.nabla.kernel.Strided;
 import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Domain;
+import dev.nabla.tensor.Formula;
 import dev.nabla.tensor.LinearOp;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Shape;
@@ -152,6 +153,11 @@ public final class Diagonals {
       return new Diagonal(offset, rows + 1, columns + 1).apply(x);
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("diagonal(x)", "diagEmbed(g)");
+    }
+
     static List<Sample> samples() {
       return List.of(
           Sample.of(new Diagonal(0, 0, 1), Domain.REALS.draw(1, 3, 4)),
@@ -179,6 +185,11 @@ public final class Diagonals {
     public Tensor batched(Tensor x) {
       Shape all = Shape.of(x.extent(0)).concat(shape);
       return new DiagonalEmbed(offset, rows + 1, columns + 1, all).apply(x);
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("diagEmbed(x)", "diagonal(g)");
     }
 
     static List<Sample> samples() {

@@ -4,6 +4,7 @@ import dev.nabla.kernel.RealSpectrum;
 import dev.nabla.kernel.SymmetricSpectrum;
 import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Domain;
+import dev.nabla.tensor.Formula;
 import dev.nabla.tensor.FreeOf;
 import dev.nabla.tensor.Law;
 import dev.nabla.tensor.Sample;
@@ -96,6 +97,12 @@ public final class Eigenvalues {
       return false;
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of(List.of("A"), "eigh(A)", "V·(diag(λ̄) + F ⊙ (Vᵀ·V̄ − V̄ᵀ·V) / 2)·Vᵀ")
+          .where("V, λ, F: vectors, values, 1/(λⱼ − λᵢ) off the diagonal; V̄ and λ̄ are gradients");
+    }
+
     static List<Sample> samples() {
       return List.of(
           Sample.of(new Eigh(), Matrices.regular(1, 3, 3)),
@@ -125,6 +132,12 @@ public final class Eigenvalues {
     @Override
     public boolean needsOutput() {
       return false;
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of(List.of("A"), "eigvalsh(A)", "V·diag(g)·Vᵀ")
+          .where("V: the eigenvectors");
     }
 
     static List<Sample> samples() {
@@ -166,6 +179,12 @@ public final class Eigenvalues {
       return false;
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of(List.of("A"), "eig(A)", "(Vᵀ)⁻¹·(diag(λ̄) + F ⊙ (Vᵀ·V̄ − Vᵀ·V·diag(Vᵀ·V̄)))·Vᵀ")
+          .where("V, λ, F: vectors, values, 1/(λⱼ − λᵢ) off the diagonal; V̄ and λ̄ are gradients");
+    }
+
     static List<Sample> samples() {
       return List.of(
           Sample.of(new Eig(), Matrices.apart(1, 3, 3)),
@@ -193,6 +212,12 @@ public final class Eigenvalues {
     @Override
     public boolean needsOutput() {
       return false;
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of(List.of("A"), "eigvals(A)", "(Vᵀ)⁻¹·diag(g)·Vᵀ")
+          .where("V: the eigenvectors");
     }
 
     static List<Sample> samples() {

@@ -5,6 +5,7 @@ import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Domain;
 import dev.nabla.tensor.ElementwiseBinaryOp;
 import dev.nabla.tensor.ElementwiseOp;
+import dev.nabla.tensor.Formula;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Samples;
 import dev.nabla.tensor.Tensor;
@@ -45,6 +46,11 @@ public final class Entropies {
       return false;
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("−x ⊙ ln(x)", "−(ln(x) + 1) ⊙ g");
+    }
+
     static List<Sample> samples() {
       return Samples.elementwise(new Entr(), Domain.POSITIVE);
     }
@@ -75,6 +81,11 @@ public final class Entropies {
     @Override
     public boolean needsOutput() {
       return false;
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("a ⊙ ln(1 + b)", "g ⊙ ln(1 + b)", "g ⊙ a / (1 + b)");
     }
 
     static List<Sample> samples() {

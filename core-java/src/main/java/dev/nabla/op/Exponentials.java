@@ -7,6 +7,7 @@ import dev.nabla.tensor.Domain;
 import dev.nabla.tensor.Elementwise;
 import dev.nabla.tensor.ElementwiseBinaryOp;
 import dev.nabla.tensor.ElementwiseOp;
+import dev.nabla.tensor.Formula;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Samples;
 import dev.nabla.tensor.Tensor;
@@ -73,6 +74,11 @@ public final class Exponentials {
       return false;
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("2^x", "ln(2)·(y ⊙ g)");
+    }
+
     static List<Sample> samples() {
       return Samples.elementwise(new Exp2(), Domain.REALS);
     }
@@ -95,6 +101,11 @@ public final class Exponentials {
       return false;
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("e^x − 1", "(y + 1) ⊙ g");
+    }
+
     static List<Sample> samples() {
       return Samples.elementwise(new Expm1(), Domain.REALS);
     }
@@ -115,6 +126,11 @@ public final class Exponentials {
     @Override
     public boolean needsOutput() {
       return false;
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("ln(1 + x)", "g / (1 + x)");
     }
 
     static List<Sample> samples() {
@@ -140,6 +156,11 @@ public final class Exponentials {
       return false;
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("log₂(x)", "g / (ln(2)·x)");
+    }
+
     static List<Sample> samples() {
       return Samples.elementwise(new Log2(), Domain.POSITIVE);
     }
@@ -160,6 +181,11 @@ public final class Exponentials {
     @Override
     public boolean needsOutput() {
       return false;
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("log₁₀(x)", "g / (ln(10)·x)");
     }
 
     static List<Sample> samples() {
@@ -187,6 +213,11 @@ public final class Exponentials {
     @Override
     public boolean needsOutput() {
       return false;
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("ln(e^a + e^b)", "g ⊙ exp(a − y)", "g ⊙ exp(b − y)");
     }
 
     static List<Sample> samples() {
@@ -222,6 +253,11 @@ public final class Exponentials {
     @Override
     public boolean needsOutput() {
       return false;
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("a ⊙ ln(b)", "g ⊙ ln(b)", "g ⊙ a / b");
     }
 
     static List<Sample> samples() {

@@ -6,6 +6,7 @@ import dev.nabla.tensor.Domain;
 import dev.nabla.tensor.Elementwise;
 import dev.nabla.tensor.ElementwiseBinaryOp;
 import dev.nabla.tensor.ElementwiseOp;
+import dev.nabla.tensor.Formula;
 import dev.nabla.tensor.Kinked;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Samples;
@@ -140,6 +141,13 @@ public final class Extremes {
       return x.get(0).eq(x.get(1));
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      String better = which == Binary.FMAX ? ">" : "<";
+      return Formula.of(label() + "(a, b)", "g ⊙ ([a " + better + " b] + 0.5·[a = b])",
+          "g ⊙ ([b " + better + " a] + 0.5·[a = b])").where("NaN: yields to any number");
+    }
+
     static List<Sample> samples() {
       return Samples.join(Samples.broadcasting(new Yielding(Binary.FMAX), Domain.NEGATIVE, Domain.REALS),
           Samples.broadcasting(new Yielding(Binary.FMIN), Domain.POSITIVE, Domain.REALS));
@@ -167,6 +175,14 @@ public final class Extremes {
     @Override
     public Tensor kinks(List<Tensor> x) {
       return x.get(0).eq(low).logicalOr(x.get(0).eq(high));
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      String lowest = Formula.number(low);
+      String highest = Formula.number(high);
+      return Formula.of("min(max(x, " + lowest + "), " + highest + ")",
+          "[" + lowest + " ≤ x ≤ " + highest + "] ⊙ g");
     }
 
     static List<Sample> samples() {
@@ -206,6 +222,13 @@ public final class Extremes {
     @Override
     public Tensor kinks(List<Tensor> x) {
       return x.get(0).eq(x.get(1));
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return which == Binary.MAXIMUM
+          ? Formula.of("max(a, b)", "[a ≥ b] ⊙ g", "[a < b] ⊙ g")
+          : Formula.of("min(a, b)", "[a ≤ b] ⊙ g", "[a > b] ⊙ g");
     }
 
     static List<Sample> samples() {
@@ -251,6 +274,12 @@ public final class Extremes {
       Tensor high = x.get(2);
       Tensor raised = x.get(0).maximum(low);
       return raised.eq(high).logicalOr(x.get(0).eq(low).logicalAnd(low.le(high)));
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of(List.of("x", "b", "c"), "min(max(x, b), c)", "[b ≤ x ≤ c] ⊙ g", "[x < b ≤ c] ⊙ g",
+          "[max(x, b) > c] ⊙ g");
     }
 
     static List<Sample> samples() {

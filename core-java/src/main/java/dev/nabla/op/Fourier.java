@@ -4,6 +4,7 @@ import dev.nabla.kernel.DoubleFourier;
 import dev.nabla.kernel.FloatFourier;
 import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Domain;
+import dev.nabla.tensor.Formula;
 import dev.nabla.tensor.LinearOp;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Shape;
@@ -283,6 +284,13 @@ public final class Fourier {
       return new Transform(axis + 1, inverse, scale).apply(x.transpose(0, 1)).transpose(0, 1);
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      String there = Formula.number(scale) + (inverse ? "·conj(F)·" : "·F·");
+      String back = Formula.number(scale) + (inverse ? "·F·" : "·conj(F)·");
+      return Formula.of(there + "x", back + "g").where("F: the matrix exp(−2πi·jk/n)");
+    }
+
     static List<Sample> samples() {
       return List.of(
           Sample.of(new Transform(0, false, 1), Domain.REALS.draw(1, 2, 6)),
@@ -316,6 +324,12 @@ public final class Fourier {
     @Override
     public Tensor batched(Tensor x) {
       return new Spectrum(axis + 1, scale, middle).apply(x).transpose(0, 1);
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("w ⊙ (F·x)", "real(conj(F)ᵀ·(w ⊙ g))")
+          .where("F, w: bins 0 to n/2 of the matrix exp(−2πi·jk/n), and their weights");
     }
 
     static List<Sample> samples() {
@@ -353,6 +367,12 @@ public final class Fourier {
     @Override
     public Tensor batched(Tensor x) {
       return new Signal(axis + 1, n, scale, middle).apply(x.transpose(0, 1));
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("real(conj(F)ᵀ·(w ⊙ x))", "w ⊙ (F·g)")
+          .where("F, w: bins 0 to n/2 of the matrix exp(−2πi·jk/n), and their weights");
     }
 
     static List<Sample> samples() {

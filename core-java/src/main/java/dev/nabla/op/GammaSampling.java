@@ -8,6 +8,7 @@ import dev.nabla.kernel.Strided;
 import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Domain;
 import dev.nabla.tensor.ElementwiseBinaryOp;
+import dev.nabla.tensor.Formula;
 import dev.nabla.tensor.FreeOf;
 import dev.nabla.tensor.Law;
 import dev.nabla.tensor.Rng;
@@ -133,6 +134,13 @@ public final class GammaSampling {
       return g.mul(i == 1 ? ratio.mul(new Quotient(1).apply(b, w)) : ratio);
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of(List.of("a", "b", "w"), "path(a, b, w)", "−M(a, y) ⊙ g", "M(b, w) ⊙ g ⊙ q(b, w) / q(a, y)",
+          "g ⊙ q(b, w) / q(a, y)")
+          .where("q, M: the density of the logarithm of gamma numbers, and ∂P/∂a over it; P stays the same");
+    }
+
     static List<Sample> samples() {
       return List.of(
           Sample.of(new Path(), Domain.POSITIVE.draw(1, 3, 4), Domain.POSITIVE.draw(2, 4), Domain.REALS.draw(3, 3, 4)),
@@ -162,6 +170,14 @@ public final class GammaSampling {
     @Override
     public Tensor backwardB(Tensor g, Tensor y, Tensor a, Tensor z) {
       return g.mul(IncompleteGamma.slopes(order, a, z).sub(y.mul(a.sub(z.exp()))));
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      String m = "M" + Formula.subscript(order);
+      return Formula.of(m + "(a, b)", "(M" + Formula.subscript(order + 1) + "(a, b) − y ⊙ (b − ψ(a))) ⊙ g",
+          "(q" + Formula.subscript(order) + "(a, b) − y ⊙ (a − exp(b))) ⊙ g")
+          .where("M, q: derivatives of that order by a of the integral and of its density, over the density");
     }
 
     static List<Sample> samples() {

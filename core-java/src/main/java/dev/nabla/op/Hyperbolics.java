@@ -4,6 +4,7 @@ import dev.nabla.kernel.Unary;
 import dev.nabla.tensor.Domain;
 import dev.nabla.tensor.Elementwise;
 import dev.nabla.tensor.ElementwiseOp;
+import dev.nabla.tensor.Formula;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Samples;
 import dev.nabla.tensor.Tensor;
@@ -55,6 +56,11 @@ public final class Hyperbolics {
       return false;
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.elementwise("sinh", "cosh(x)");
+    }
+
     static List<Sample> samples() {
       return Samples.elementwise(new Sinh(), Domain.REALS);
     }
@@ -75,6 +81,11 @@ public final class Hyperbolics {
     @Override
     public boolean needsOutput() {
       return false;
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.elementwise("cosh", "sinh(x)");
     }
 
     static List<Sample> samples() {
@@ -99,6 +110,11 @@ public final class Hyperbolics {
       return false;
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.elementwise("arsinh", "1 / √(x² + 1)");
+    }
+
     static List<Sample> samples() {
       return Samples.elementwise(new Asinh(), Domain.REALS);
     }
@@ -121,6 +137,11 @@ public final class Hyperbolics {
       return false;
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.elementwise("arcosh", "1 / √((x − 1) ⊙ (x + 1))");
+    }
+
     static List<Sample> samples() {
       return Samples.elementwise(new Acosh(), Domain.ABOVE_ONE);
     }
@@ -141,6 +162,11 @@ public final class Hyperbolics {
     @Override
     public boolean needsOutput() {
       return false;
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.elementwise("artanh", "1 / ((1 − x) ⊙ (1 + x))");
     }
 
     static List<Sample> samples() {

@@ -3,6 +3,7 @@ package dev.nabla.op;
 import dev.nabla.kernel.IncompleteBetaFunction;
 import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Domain;
+import dev.nabla.tensor.Formula;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Tensor;
 import java.util.List;
@@ -42,6 +43,14 @@ public final class IncompleteBeta {
       return false;
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      String value = i + j == 0 ? "I(a, b, x)" : "I" + Formula.subscript(i) + Formula.subscript(j) + "(a, b, x)";
+      String along = i + j == 0 ? "g ⊙ x^(a − 1) ⊙ (1 − x)^(b − 1) / B(a, b)" : "g ⊙ ∂y/∂x";
+      return Formula.of(List.of("a", "b", "x"), value, "g ⊙ ∂y/∂a", "g ⊙ ∂y/∂b", along)
+          .where("I: the regularised integral, its derivatives by a and b without a closed form");
+    }
+
     static List<Sample> samples() {
       return List.of(
           Sample.of(new Betainc(0, 0), Domain.POSITIVE.draw(1, 3, 4), Domain.POSITIVE.draw(2, 4),
@@ -75,6 +84,17 @@ public final class IncompleteBeta {
         slope = slope.add(new Density(i - 1, j).apply(in).mul(i).div(x));
       }
       return g.mul(j == 0 ? slope : slope.sub(new Density(i, j - 1).apply(in).mul(j).div(rest)));
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      List<String> names = List.of("a", "b", "x");
+      return i + j > 0
+          ? Formula.of(names, "f" + Formula.subscript(i) + Formula.subscript(j) + "(a, b, x)", "g ⊙ ∂y/∂a",
+              "g ⊙ ∂y/∂b", "g ⊙ ∂y/∂x").where("f: the derivatives of those orders by a and b of the density")
+          : Formula.of(names, "x^(a − 1) ⊙ (1 − x)^(b − 1) / B(a, b)",
+              "g ⊙ y ⊙ (ln(x) − ψ(a) + ψ(a + b))", "g ⊙ y ⊙ (ln(1 − x) − ψ(b) + ψ(a + b))",
+              "g ⊙ y ⊙ ((a − 1) / x − (b − 1) / (1 − x))");
     }
 
     static List<Sample> samples() {

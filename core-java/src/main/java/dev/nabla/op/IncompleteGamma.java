@@ -4,6 +4,7 @@ import dev.nabla.kernel.IncompleteGammaFunction;
 import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Domain;
 import dev.nabla.tensor.ElementwiseBinaryOp;
+import dev.nabla.tensor.Formula;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Samples;
 import dev.nabla.tensor.Tensor;
@@ -53,6 +54,14 @@ public final class IncompleteGamma {
       return false;
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      String value = order == 0 ? "P(a, x)" : "P" + Formula.subscript(order) + "(a, x)";
+      return Formula.of(List.of("a", "x"), value, "g ⊙ ∂y/∂a",
+          order == 0 ? "g ⊙ x^(a − 1) ⊙ exp(−x) / Γ(a)" : "g ⊙ ∂y/∂x")
+          .where("P: the regularised integral, its derivatives by a without a closed form");
+    }
+
     static List<Sample> samples() {
       return Samples.join(Samples.broadcasting(new Gammainc(0), Domain.POSITIVE, Domain.POSITIVE),
           Samples.broadcasting(new Gammainc(1), Domain.POSITIVE, Domain.ABOVE_ONE),
@@ -82,6 +91,12 @@ public final class IncompleteGamma {
       return false;
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of(List.of("a", "x"), "1 − P(a, x)", "g ⊙ ∂y/∂a", "−g ⊙ x^(a − 1) ⊙ exp(−x) / Γ(a)")
+          .where("P: the regularised integral, its derivatives by a without a closed form");
+    }
+
     static List<Sample> samples() {
       return Samples.broadcasting(new Gammaincc(), Domain.POSITIVE, Domain.ABOVE_ONE);
     }
@@ -102,6 +117,12 @@ public final class IncompleteGamma {
     @Override
     public Tensor backwardB(Tensor g, Tensor y, Tensor a, Tensor x) {
       return g.mul(y).mul(a.sub(1).div(x).sub(1));
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of(List.of("a", "x"), "x^(a − 1) ⊙ exp(−x) / Γ(a)", "g ⊙ y ⊙ (ln(x) − ψ(a))",
+          "g ⊙ y ⊙ ((a − 1) / x − 1)");
     }
 
     static List<Sample> samples() {

@@ -7,6 +7,7 @@ import dev.nabla.kernel.LongPlainIndexing;
 import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Domain;
 import dev.nabla.tensor.Entries;
+import dev.nabla.tensor.Formula;
 import dev.nabla.tensor.NaryOp;
 import dev.nabla.tensor.Positions;
 import dev.nabla.tensor.Sample;
@@ -107,6 +108,11 @@ public final class IndexUpdates {
       return IndexUpdates.batched(IndexAdd::new, axis + 1, x);
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of(List.of("x", "i", "s"), "x + scatter(s, i)", "g", null, "select(g, i)");
+    }
+
     static List<Sample> samples() {
       return slices(IndexAdd::new);
     }
@@ -158,6 +164,12 @@ public final class IndexUpdates {
     @Override
     public Tensor batched(List<Tensor> x) {
       return IndexUpdates.batched(IndexCopy::new, axis + 1, x);
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of(List.of("x", "i", "s"), "copy(x, i, s)", "copy(g, i, 0)", null, "select(g, i)")
+          .where("select: with 0 for what a later slice has replaced");
     }
 
     static List<Sample> samples() {

@@ -2,6 +2,7 @@ package dev.nabla.op;
 
 import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Domain;
+import dev.nabla.tensor.Formula;
 import dev.nabla.tensor.NaryOp;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Shape;
@@ -60,6 +61,11 @@ public final class Interpolation {
       return false;
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of(List.of("a", "b", "w"), "a + w ⊙ (b − a)", "(1 − w) ⊙ g", "w ⊙ g", "(b − a) ⊙ g");
+    }
+
     static List<Sample> samples() {
       return threes(new Lerp());
     }
@@ -80,6 +86,12 @@ public final class Interpolation {
     @Override
     public boolean needsOutput() {
       return false;
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      String c = Formula.number(scale);
+      return Formula.of(List.of("x", "a", "b"), "x + a ⊙ b·(" + c + ")", "g", c + "·(g ⊙ b)", c + "·(g ⊙ a)");
     }
 
     static List<Sample> samples() {
@@ -108,6 +120,12 @@ public final class Interpolation {
     @Override
     public boolean needsOutput() {
       return false;
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of(List.of("x", "a", "b"), "x + a·(" + Formula.number(scale) + ") / b", "g",
+          Formula.number(scale) + "·g / b", Formula.number(-scale) + "·g ⊙ a / b²");
     }
 
     static List<Sample> samples() {

@@ -7,6 +7,7 @@ import dev.nabla.kernel.FloatTriangles;
 import dev.nabla.kernel.Strided;
 import dev.nabla.tensor.Domain;
 import dev.nabla.tensor.Entries;
+import dev.nabla.tensor.Formula;
 import dev.nabla.tensor.FreeOf;
 import dev.nabla.tensor.JointGradientOp;
 import dev.nabla.tensor.Law;
@@ -171,6 +172,11 @@ public final class LinearSystems {
       return false;
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of(List.of("A"), "A⁻¹", "−yᵀ·g·yᵀ");
+    }
+
     static List<Sample> samples() {
       return List.of(
           Sample.of(new Inv(), Matrices.regular(1, 3, 3)),
@@ -217,6 +223,11 @@ public final class LinearSystems {
     @Override
     public Tensor batched(List<Tensor> x) {
       return LinearSystems.batched(this, x);
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of(List.of("A", "B"), "A⁻¹·B", "−(A⁻¹)ᵀ·g·yᵀ", "(A⁻¹)ᵀ·g");
     }
 
     static List<Sample> samples() {
@@ -274,6 +285,12 @@ public final class LinearSystems {
     /** The elements of T that are read; zeros elsewhere. */
     private Tensor read(Tensor x) {
       return triangle.upper ? Diagonals.triu(x, triangle.unit ? 1 : 0) : Diagonals.tril(x, triangle.unit ? -1 : 0);
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of(List.of("T", "B"), "part(T)⁻¹·B", "−part((part(T)⁻¹)ᵀ·g·yᵀ)", "(part(T)⁻¹)ᵀ·g")
+          .where("part: the triangle that is read; a diagonal of ones has no gradient");
     }
 
     static List<Sample> samples() {

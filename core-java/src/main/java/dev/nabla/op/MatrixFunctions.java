@@ -3,6 +3,7 @@ package dev.nabla.op;
 import dev.nabla.tensor.Axes;
 import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Domain;
+import dev.nabla.tensor.Formula;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.ShapeException;
 import dev.nabla.tensor.Tensor;
@@ -137,6 +138,12 @@ public final class MatrixFunctions {
     @Override
     public boolean needsOutput() {
       return false;
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of(List.of("A"), "expm(A)", "upperRight(expm(block(Aᵀ, g, 0, Aᵀ)))")
+          .where("block: the matrix of these four, in rows");
     }
 
     static List<Sample> samples() {

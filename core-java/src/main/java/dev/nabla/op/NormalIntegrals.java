@@ -3,6 +3,7 @@ package dev.nabla.op;
 import dev.nabla.kernel.NormalFunction;
 import dev.nabla.tensor.Domain;
 import dev.nabla.tensor.ElementwiseOp;
+import dev.nabla.tensor.Formula;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Samples;
 import dev.nabla.tensor.Tensor;
@@ -49,6 +50,11 @@ public final class NormalIntegrals {
       return false;
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.elementwise("Φ", "exp(−x² / 2) / √(2·π)");
+    }
+
     static List<Sample> samples() {
       return Samples.elementwise(new Ndtr(), Domain.REALS);
     }
@@ -71,6 +77,12 @@ public final class NormalIntegrals {
       return false;
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("ln(Φ(x))", "g ⊙ φ(x) / Φ(x)")
+          .where("Φ, φ: the normal distribution and its density");
+    }
+
     static List<Sample> samples() {
       return Samples.elementwise(new LogNdtr(), Domain.REALS);
     }
@@ -86,6 +98,12 @@ public final class NormalIntegrals {
     @Override
     public Tensor backward(Tensor g, Tensor y, Tensor x) {
       return g.mul(y).mul(x.add(y)).neg();
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("φ(x) / Φ(x)", "−y ⊙ (x + y) ⊙ g")
+          .where("Φ, φ: the normal distribution and its density");
     }
 
     static List<Sample> samples() {
@@ -108,6 +126,11 @@ public final class NormalIntegrals {
     @Override
     public boolean needsInputs() {
       return false;
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.elementwise("ndtri", "√(2·π)·exp(y² / 2)");
     }
 
     static List<Sample> samples() {

@@ -3,6 +3,7 @@ package dev.nabla.op;
 import dev.nabla.tensor.Axes;
 import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Domain;
+import dev.nabla.tensor.Formula;
 import dev.nabla.tensor.Kinked;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Samples;
@@ -110,6 +111,16 @@ public final class Norms {
     public Tensor kinks(List<Tensor> x) {
       Tensor none = forward(x.get(0)).eq(0).unsqueeze(axis).expand(x.get(0).shape());
       return p < 1 ? none.logicalOr(x.get(0).eq(0)) : none;
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      String sum = Formula.sum(axis);
+      String power = Formula.number(p);
+      return p == 2
+          ? Formula.of("√(" + sum + " x²)", "x ⊙ expand(g / y)")
+          : Formula.of("(" + sum + " |x|^" + power + ")^(1 / " + power + ")",
+              "sign(x) ⊙ (|x| / expand(y))^(" + power + " − 1) ⊙ expand(g)");
     }
 
     static List<Sample> samples() {

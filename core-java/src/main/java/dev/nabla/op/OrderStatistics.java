@@ -2,6 +2,7 @@ package dev.nabla.op;
 
 import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Domain;
+import dev.nabla.tensor.Formula;
 import dev.nabla.tensor.FreeOf;
 import dev.nabla.tensor.Kinked;
 import dev.nabla.tensor.Law;
@@ -186,6 +187,12 @@ public final class OrderStatistics {
     public Tensor kinks(List<Tensor> x) {
       Tensor share = share(forward(x.get(0)), x.get(0));
       return share.gt(0).logicalAnd(share.lt(1));
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("median(x)", "g·[x = y] / n")
+          .where("n = count(x = y)");
     }
 
     static List<Sample> samples() {

@@ -3,6 +3,7 @@ package dev.nabla.op;
 import dev.nabla.kernel.Strided;
 import dev.nabla.tensor.Domain;
 import dev.nabla.tensor.Entries;
+import dev.nabla.tensor.Formula;
 import dev.nabla.tensor.Index;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Shape;
@@ -172,6 +173,11 @@ public final class Padding {
     public Tensor batched(Tensor x) {
       Shape all = Shape.of(x.extent(0)).concat(shape);
       return new Placed(value, Entries.before(0, from), Entries.before(1, steps), all).apply(x);
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("pad(x)", "slice(g)");
     }
 
     static List<Sample> samples() {

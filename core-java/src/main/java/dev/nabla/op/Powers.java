@@ -7,6 +7,7 @@ import dev.nabla.tensor.Domain;
 import dev.nabla.tensor.Elementwise;
 import dev.nabla.tensor.ElementwiseBinaryOp;
 import dev.nabla.tensor.ElementwiseOp;
+import dev.nabla.tensor.Formula;
 import dev.nabla.tensor.Kinked;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Samples;
@@ -60,6 +61,11 @@ public final class Powers {
       return false;
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("x²", "2·x ⊙ g");
+    }
+
     static List<Sample> samples() {
       return Samples.elementwise(new Square(), Domain.REALS);
     }
@@ -82,6 +88,11 @@ public final class Powers {
       return false;
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("1 / x", "−y² ⊙ g");
+    }
+
     static List<Sample> samples() {
       return Samples.elementwise(new Reciprocal(), Domain.AWAY_FROM_ZERO);
     }
@@ -102,6 +113,11 @@ public final class Powers {
     @Override
     public boolean needsInputs() {
       return false;
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("1 / √x", "−y³ ⊙ g / 2");
     }
 
     static List<Sample> samples() {
@@ -131,6 +147,11 @@ public final class Powers {
       return x.get(0).eq(0).logicalAnd(x.get(1).eq(0));
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("√(a² + b²)", "g ⊙ a / y", "g ⊙ b / y");
+    }
+
     static List<Sample> samples() {
       return Samples.broadcasting(new Hypot(), Domain.AWAY_FROM_ZERO, Domain.REALS);
     }
@@ -151,6 +172,13 @@ public final class Powers {
     @Override
     public Tensor backward(Tensor g, Tensor y, Tensor x) {
       return g.mul(c == 0 ? Operands.where(x.lt(0), Operands.number(Double.NEGATIVE_INFINITY, x)) : y.mul(Math.log(c)));
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return c == 0
+          ? Formula.of("0^x", "where(x < 0, −∞, 0) ⊙ g")
+          : Formula.of("(" + Formula.number(c) + ")^x", "ln(" + Formula.number(c) + ")·(y ⊙ g)");
     }
 
     static List<Sample> samples() {

@@ -4,6 +4,7 @@ import dev.nabla.op.Decompositions.QrFactors;
 import dev.nabla.op.LinearSystems.Triangle;
 import dev.nabla.op.SingularValues.SvdFactors;
 import dev.nabla.tensor.Domain;
+import dev.nabla.tensor.Formula;
 import dev.nabla.tensor.FreeOf;
 import dev.nabla.tensor.Law;
 import dev.nabla.tensor.Sample;
@@ -98,6 +99,12 @@ public final class Pseudoinverse {
       Tensor right = pt.matmul(y).matmul(gt);
       Tensor inside = pt.matmul(g).matmul(pt);
       return left.sub(x.matmul(y.matmul(left))).add(right.sub(right.matmul(y).matmul(x))).sub(inside);
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of(List.of("A"), "pinv(A)", "(I − A·y)·gᵀ·y·yᵀ + yᵀ·y·gᵀ·(I − y·A) − yᵀ·g·yᵀ")
+          .where("I: the identity");
     }
 
     static List<Sample> samples() {

@@ -1,6 +1,7 @@
 package dev.nabla.op;
 
 import dev.nabla.tensor.Domain;
+import dev.nabla.tensor.Formula;
 import dev.nabla.tensor.Index;
 import dev.nabla.tensor.LinearOp;
 import dev.nabla.tensor.Sample;
@@ -229,6 +230,11 @@ public final class Rearranging {
       return new Roll(shift, axis + 1).apply(x);
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("roll(x, " + shift + ")", "roll(g, −" + shift + ")");
+    }
+
     static List<Sample> samples() {
       return List.of(
           Sample.of(new Roll(1, 0), Domain.REALS.draw(1, 3, 4)),
@@ -252,6 +258,11 @@ public final class Rearranging {
     @Override
     public Tensor batched(Tensor x) {
       return apply(x);
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("x", "g");
     }
 
     static List<Sample> samples() {

@@ -5,6 +5,7 @@ import dev.nabla.tensor.Domain;
 import dev.nabla.tensor.Elementwise;
 import dev.nabla.tensor.ElementwiseBinaryOp;
 import dev.nabla.tensor.ElementwiseOp;
+import dev.nabla.tensor.Formula;
 import dev.nabla.tensor.Kinked;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Samples;
@@ -37,6 +38,11 @@ final class Rectifiers {
       return x.get(0).eq(0);
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.elementwise(label(), "[x > 0] + " + Formula.number(slope) + "·[x ≤ 0]");
+    }
+
     static List<Sample> samples() {
       return Samples.elementwise(new LeakyRelu(0.2), Domain.AWAY_FROM_ZERO);
     }
@@ -67,6 +73,12 @@ final class Rectifiers {
     @Override
     public Tensor kinks(List<Tensor> x) {
       return x.get(0).eq(0);
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of(List.of("x", "w"), "([x > 0] + w ⊙ [x ≤ 0]) ⊙ x", "([x > 0] + w ⊙ [x ≤ 0]) ⊙ g",
+          "g ⊙ x ⊙ [x ≤ 0]");
     }
 
     static List<Sample> samples() {
@@ -102,6 +114,14 @@ final class Rectifiers {
       return x.get(0).eq(alpha * rate == 1 ? Double.NaN : 0);
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      String k = Formula.number(scale);
+      String below = Formula.number(scale * alpha * rate);
+      return Formula.elementwise(label(), k + "·[x > 0] + " + below + "·[x ≤ 0] ⊙ exp(" + Formula.number(rate)
+          + "·min(x, 0))");
+    }
+
     static List<Sample> samples() {
       return Samples.join(Samples.elementwise(new Elu(1.5, 1, 1), Domain.AWAY_FROM_ZERO),
           Samples.elementwise(new Elu(1.7, 1.1, 1), Domain.AWAY_FROM_ZERO),
@@ -129,6 +149,11 @@ final class Rectifiers {
     @Override
     public Tensor kinks(List<Tensor> x) {
       return x.get(0).eq(bound);
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.elementwise(label(), "[x > " + Formula.number(bound) + "]");
     }
 
     static List<Sample> samples() {

@@ -7,6 +7,7 @@ import dev.nabla.kernel.Reduction;
 import dev.nabla.tensor.Axes;
 import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Domain;
+import dev.nabla.tensor.Formula;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Samples;
 import dev.nabla.tensor.Shape;
@@ -168,6 +169,12 @@ public final class Reductions {
     @Override
     public Tensor batched(Tensor x) {
       return new Prod(axis + 1).apply(x);
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("∏" + Formula.sum(axis).substring(1) + " x", "expand(g) ⊙ others(x)")
+          .where("others: for each element the product of all others");
     }
 
     static List<Sample> samples() {

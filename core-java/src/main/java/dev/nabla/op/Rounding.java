@@ -7,6 +7,7 @@ import dev.nabla.tensor.Domain;
 import dev.nabla.tensor.Elementwise;
 import dev.nabla.tensor.ElementwiseBinaryOp;
 import dev.nabla.tensor.ElementwiseOp;
+import dev.nabla.tensor.Formula;
 import dev.nabla.tensor.Kinked;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Samples;
@@ -121,6 +122,11 @@ public final class Rounding {
       };
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of(label() + "(x)", "0·g");
+    }
+
     static List<Sample> samples() {
       return Stream.of(Unary.FLOOR, Unary.CEIL, Unary.ROUND, Unary.TRUNC)
           .flatMap(how -> Samples.elementwise(new Round(how), Domain.BETWEEN_INTEGERS).stream()).toList();
@@ -155,6 +161,11 @@ public final class Rounding {
       return fmod(x.get(0), x.get(1)).eq(0);
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("a − b ⊙ floor(a / b)", "g", "−g ⊙ floor(a / b)");
+    }
+
     static List<Sample> samples() {
       return Samples.broadcasting(new Remainder(), Domain.AWAY_FROM_ZERO, Domain.AWAY_FROM_ZERO);
     }
@@ -186,6 +197,11 @@ public final class Rounding {
     @Override
     public Tensor kinks(List<Tensor> x) {
       return fmod(x.get(0), x.get(1)).eq(0).logicalAnd(x.get(0).ne(0));
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("a − b ⊙ trunc(a / b)", "g", "−g ⊙ trunc(a / b)");
     }
 
     static List<Sample> samples() {
@@ -226,6 +242,11 @@ public final class Rounding {
       return fmod(x.get(0), x.get(1)).eq(0);
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("floor(a / b)", "0·g", "0·g");
+    }
+
     static List<Sample> samples() {
       return Samples.broadcasting(new FloorDivide(), Domain.AWAY_FROM_ZERO, Domain.AWAY_FROM_ZERO);
     }
@@ -262,6 +283,11 @@ public final class Rounding {
     @Override
     public Tensor kinks(List<Tensor> x) {
       return fmod(x.get(0), x.get(1)).eq(0).logicalAnd(x.get(0).ne(0));
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("trunc(a / b)", "0·g", "0·g");
     }
 
     static List<Sample> samples() {

@@ -37,6 +37,11 @@ final class Saturating {
       return x.get(0).eq(low).logicalOr(x.get(0).eq(high));
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.elementwise(label(), "[" + Formula.number(low) + " < x < " + Formula.number(high) + "]");
+    }
+
     static List<Sample> samples() {
       return Samples.elementwise(new Hardtanh(-0.4, 0.3), Domain.REALS);
     }
@@ -64,6 +69,11 @@ final class Saturating {
       return x.get(0).abs().eq(bound);
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.elementwise(label(), "[|x| > " + Formula.number(bound) + "]");
+    }
+
     static List<Sample> samples() {
       return Samples.elementwise(new Hardshrink(0.4), Domain.REALS);
     }
@@ -89,6 +99,11 @@ final class Saturating {
     @Override
     public Tensor kinks(List<Tensor> x) {
       return x.get(0).abs().eq(bound);
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.elementwise(label(), "[|x| > " + Formula.number(bound) + "]");
     }
 
     static List<Sample> samples() {
@@ -140,6 +155,11 @@ final class Saturating {
       return false;
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("x / (1 + |x|)", "g / (1 + |x|)²");
+    }
+
     static List<Sample> samples() {
       return Samples.elementwise(new Softsign(), Domain.AWAY_FROM_ZERO);
     }
@@ -170,6 +190,13 @@ final class Saturating {
       return x.get(0).mul(beta).eq(threshold);
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      String z = Formula.number(beta) + "·x";
+      String bound = Formula.number(threshold);
+      return Formula.elementwise(label(), "[" + z + " > " + bound + "] + [" + z + " ≤ " + bound + "] ⊙ σ(" + z + ")");
+    }
+
     static List<Sample> samples() {
       return Samples.join(Samples.elementwise(new Softplus(1, 20), Domain.REALS),
           Samples.elementwise(new Softplus(2.5, 20), Domain.REALS),
@@ -192,6 +219,11 @@ final class Saturating {
     @Override
     public boolean needsOutput() {
       return false;
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("ln(σ(x))", "σ(−x) ⊙ g");
     }
 
     static List<Sample> samples() {
@@ -221,6 +253,12 @@ final class Saturating {
     @Override
     public Tensor kinks(List<Tensor> x) {
       return x.get(0).eq(b == 0 ? 0 : Double.NaN);
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      String root = "√(x² + " + Formula.number(b) + ")";
+      return Formula.of("(x + " + root + ") / 2", "g ⊙ y / " + root);
     }
 
     static List<Sample> samples() {

@@ -129,6 +129,12 @@ public final class Scans {
       return new Cumprod(axis + 1).apply(x);
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("cumprod(x)", "before(y) ⊙ carry(later(x), g)")
+          .where("carry, before, later: yⱼ = aⱼ·yⱼ₊₁ + bⱼ from the end; moved by one place");
+    }
+
     static List<Sample> samples() {
       return alongAxes(Cumprod::new);
     }
@@ -174,6 +180,12 @@ public final class Scans {
     @Override
     public Tensor batched(Tensor x) {
       return new Logcumsumexp(axis + 1).apply(x);
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("ln(cumsum(exp(x)))", "exp(x − y) ⊙ carry(exp(y − later(y)), g)")
+          .where("carry, later: yⱼ = aⱼ·yⱼ₊₁ + bⱼ from the end; moved by one place");
     }
 
     static List<Sample> samples() {
@@ -227,6 +239,12 @@ public final class Scans {
     public Tensor batched(Tensor a, Tensor b) {
       int n = Entries.count(a, b);
       return new Recurrence(axis + 1, backward).apply(Entries.each(a, n), Entries.each(b, n));
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("carry(a, b)", "before(y) ⊙ back(later(a), g)", "back(later(a), g)")
+          .where("carry, back: yⱼ = aⱼ·yⱼ₋₁ + bⱼ, and the same the other way round");
     }
 
     static List<Sample> samples() {

@@ -6,6 +6,7 @@ import dev.nabla.kernel.IntPlainScatter;
 import dev.nabla.kernel.LongPlainScatter;
 import dev.nabla.kernel.Reduction;
 import dev.nabla.tensor.Entries;
+import dev.nabla.tensor.Formula;
 import dev.nabla.tensor.Kinked;
 import dev.nabla.tensor.NaryOp;
 import dev.nabla.tensor.Sample;
@@ -125,6 +126,13 @@ public final class ScatterReductions {
       return new ScatterProd(axis + 1).apply(Entries.each(x));
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of(List.of("x", "i", "s"), "scatterProd(x, i, s)", "g ⊙ others(x)",
+          null, "gather(g, i) ⊙ others(s)")
+          .where("others: for each factor the product of all others");
+    }
+
     static List<Sample> samples() {
       return Scattering.scattered(ScatterProd::new);
     }
@@ -161,6 +169,13 @@ public final class ScatterReductions {
       Tensor own = equal(x.get(0), y);
       Tensor sources = equal(x.get(2), y.gather(axis, x.get(1)));
       return new Scattering.ScatterAdd(axis).apply(List.of(own, x.get(1), sources)).gt(1);
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of(List.of("x", "i", "s"), label() + "(x, i, s)", "[x = y] ⊙ g / n", null,
+          "[s = gather(y, i)] ⊙ gather(g / n, i)")
+          .where("n: how many share an extreme");
     }
 
     static List<Sample> samples() {

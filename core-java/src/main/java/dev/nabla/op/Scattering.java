@@ -11,6 +11,7 @@ import dev.nabla.kernel.LongPlainScatter;
 import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Domain;
 import dev.nabla.tensor.Entries;
+import dev.nabla.tensor.Formula;
 import dev.nabla.tensor.Index;
 import dev.nabla.tensor.NaryOp;
 import dev.nabla.tensor.Positions;
@@ -139,6 +140,12 @@ public final class Scattering {
       return new Scatter(axis + 1).apply(Entries.each(x));
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of(List.of("x", "i", "s"), "scatter(x, i, s)", "scatter(g, i, 0)", null, "gather(g, i)")
+          .where("gather: with 0 for what a later element has replaced");
+    }
+
     static List<Sample> samples() {
       return scattered(Scatter::new);
     }
@@ -190,6 +197,11 @@ public final class Scattering {
     @Override
     public Tensor batched(List<Tensor> x) {
       return new ScatterAdd(axis + 1).apply(Entries.each(x));
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of(List.of("x", "i", "s"), "x + scatter(s, i)", "g", null, "gather(g, i)");
     }
 
     static List<Sample> samples() {

@@ -72,6 +72,12 @@ final class SelfGated {
       return false;
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of(List.of("u", "v"), "u ⊙ silu′(v)", "g ⊙ silu′(v)", "g ⊙ u ⊙ silu′′(v)")
+          .where("silu′′(v) = σ(v) ⊙ (1 − σ(v)) ⊙ (2 + v ⊙ (1 − 2·σ(v)))");
+    }
+
     static List<Sample> samples() {
       return Samples.broadcasting(new SiluGradient(), Domain.REALS, Domain.REALS);
     }
@@ -129,6 +135,12 @@ final class SelfGated {
       return false;
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of(List.of("u", "v"), "u ⊙ gelu′(v)", "g ⊙ gelu′(v)", "g ⊙ u ⊙ gelu′′(v)")
+          .where("gelu′′(v) = (2 − v²) ⊙ exp(−v² / 2) / √(2·π)");
+    }
+
     static List<Sample> samples() {
       return Samples.broadcasting(new GeluGradient(), Domain.REALS, Domain.REALS);
     }
@@ -149,6 +161,12 @@ final class SelfGated {
     @Override
     public boolean needsOutput() {
       return false;
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("x ⊙ σ(z)", "g ⊙ σ(z) ⊙ (1 + x ⊙ (1 − σ(z)) ⊙ z′)")
+          .where("z = √(8 / π)·(x + 0.044715·x³)");
     }
 
     static List<Sample> samples() {
@@ -184,6 +202,12 @@ final class SelfGated {
       return false;
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of(List.of("u", "v"), "u ⊙ gelu′(v)", "g ⊙ gelu′(v)", "g ⊙ u ⊙ gelu′′(v)")
+          .where("gelu: the approximation by tanh");
+    }
+
     static List<Sample> samples() {
       return Samples.broadcasting(new GeluTanhGradient(), Domain.REALS, Domain.REALS);
     }
@@ -204,6 +228,12 @@ final class SelfGated {
     @Override
     public boolean needsOutput() {
       return false;
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("x ⊙ w", "g ⊙ (w + x ⊙ σ(x) ⊙ (1 − w²))")
+          .where("w = tanh(ln(1 + e^x))");
     }
 
     static List<Sample> samples() {
@@ -236,6 +266,12 @@ final class SelfGated {
     @Override
     public boolean needsOutput() {
       return false;
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of(List.of("u", "v"), "u ⊙ mish′(v)", "g ⊙ mish′(v)", "g ⊙ u ⊙ mish′′(v)")
+          .where("mish′, mish′′: its first two derivatives");
     }
 
     static List<Sample> samples() {

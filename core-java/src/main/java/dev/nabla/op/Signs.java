@@ -5,6 +5,7 @@ import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Domain;
 import dev.nabla.tensor.Elementwise;
 import dev.nabla.tensor.ElementwiseBinaryOp;
+import dev.nabla.tensor.Formula;
 import dev.nabla.tensor.Kinked;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Samples;
@@ -54,6 +55,11 @@ public final class Signs {
       return x.get(0).eq(0).logicalOr(x.get(1).eq(0));
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("|a| ⊙ sign(b)", "g ⊙ sign(a) ⊙ sign(y)", "0·g");
+    }
+
     static List<Sample> samples() {
       return Samples.broadcasting(new Copysign(), Domain.AWAY_FROM_ZERO, Domain.AWAY_FROM_ZERO);
     }
@@ -89,6 +95,11 @@ public final class Signs {
     @Override
     public Tensor kinks(List<Tensor> x) {
       return x.get(0).eq(0);
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("[a > 0] + b ⊙ [a = 0]", "0·g", "0·g");
     }
 
     static List<Sample> samples() {

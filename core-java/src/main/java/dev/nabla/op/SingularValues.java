@@ -2,6 +2,7 @@ package dev.nabla.op;
 
 import dev.nabla.kernel.SingularSpectrum;
 import dev.nabla.tensor.Domain;
+import dev.nabla.tensor.Formula;
 import dev.nabla.tensor.FreeOf;
 import dev.nabla.tensor.Law;
 import dev.nabla.tensor.Sample;
@@ -149,6 +150,13 @@ public final class SingularValues {
       return false;
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of(List.of("A"), "svd(A)",
+          "(U·(F ⊙ (Uᵀ·Ū − Ūᵀ·U)·S + S̄ + S·(F ⊙ (Vᵀ·V̄ − V̄ᵀ·V))) + (I − U·Uᵀ)·Ū·S⁻¹)·Vᵀ")
+          .where("U, S, V, F: the factors, and 1/(sⱼ² − sᵢ²) off the diagonal; Ū, S̄ and V̄ are gradients");
+    }
+
     static List<Sample> samples() {
       return List.of(
           Sample.of(new Svd(), Matrices.regular(1, 3, 3)),
@@ -178,6 +186,12 @@ public final class SingularValues {
     @Override
     public boolean needsOutput() {
       return false;
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of(List.of("A"), "svdvals(A)", "U·diag(g)·Vᵀ")
+          .where("U, V: the singular vectors");
     }
 
     static List<Sample> samples() {

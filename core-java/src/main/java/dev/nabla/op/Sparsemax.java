@@ -2,6 +2,7 @@ package dev.nabla.op;
 
 import dev.nabla.tensor.Axes;
 import dev.nabla.tensor.Domain;
+import dev.nabla.tensor.Formula;
 import dev.nabla.tensor.Kinked;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Tensor;
@@ -63,6 +64,12 @@ record Sparsemax(int axis) implements UnaryOp, Kinked {
   @Override
   public Tensor kinks(List<Tensor> x) {
     return x.get(0).eq(bound(x.get(0)));
+  }
+
+  @Override
+  public Formula formula(int inputs) {
+    return Formula.of("sparsemax(x)", "[y > 0] ⊙ (g − m)")
+        .where("m = (" + Formula.sum(axis) + " g ⊙ [y > 0]) / " + Formula.sum(axis) + " [y > 0]");
   }
 
   static List<Sample> samples() {

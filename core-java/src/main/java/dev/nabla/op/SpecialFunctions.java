@@ -5,6 +5,7 @@ import dev.nabla.kernel.Unary;
 import dev.nabla.tensor.Domain;
 import dev.nabla.tensor.Elementwise;
 import dev.nabla.tensor.ElementwiseOp;
+import dev.nabla.tensor.Formula;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Samples;
 import dev.nabla.tensor.Tensor;
@@ -89,6 +90,11 @@ public final class SpecialFunctions {
       return false;
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.elementwise("erf", "2·exp(−x²) / √π");
+    }
+
     static List<Sample> samples() {
       return Samples.elementwise(new Erf(), Domain.REALS);
     }
@@ -109,6 +115,11 @@ public final class SpecialFunctions {
     @Override
     public boolean needsOutput() {
       return false;
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.elementwise("erfc", "−2·exp(−x²) / √π");
     }
 
     static List<Sample> samples() {
@@ -138,6 +149,11 @@ public final class SpecialFunctions {
       return false;
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.elementwise("erfinv", "√π·exp(y²) / 2");
+    }
+
     static List<Sample> samples() {
       return Samples.elementwise(new Erfinv(), Domain.UNIT_BALL);
     }
@@ -158,6 +174,11 @@ public final class SpecialFunctions {
     @Override
     public boolean needsOutput() {
       return false;
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("ln(|Γ(x)|)", "ψ(x) ⊙ g");
     }
 
     static List<Sample> samples() {
@@ -183,6 +204,11 @@ public final class SpecialFunctions {
       return false;
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.elementwise("ψ", "ψ₁(x)");
+    }
+
     static List<Sample> samples() {
       return Samples.join(Samples.elementwise(new Digamma(), Domain.POSITIVE),
           Samples.elementwise(new Digamma(), Domain.BETWEEN_INTEGERS));
@@ -204,6 +230,11 @@ public final class SpecialFunctions {
     @Override
     public boolean needsOutput() {
       return false;
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.elementwise("ψ" + Formula.subscript(n), "ψ" + Formula.subscript(n + 1) + "(x)");
     }
 
     static List<Sample> samples() {
@@ -228,6 +259,11 @@ public final class SpecialFunctions {
     @Override
     public boolean needsOutput() {
       return false;
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("ln(x / (1 − x))", "g / (x ⊙ (1 − x))");
     }
 
     static List<Sample> samples() {

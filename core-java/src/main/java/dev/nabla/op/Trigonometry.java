@@ -7,6 +7,7 @@ import dev.nabla.tensor.Domain;
 import dev.nabla.tensor.Elementwise;
 import dev.nabla.tensor.ElementwiseBinaryOp;
 import dev.nabla.tensor.ElementwiseOp;
+import dev.nabla.tensor.Formula;
 import dev.nabla.tensor.Kinked;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Samples;
@@ -85,6 +86,11 @@ public final class Trigonometry {
       return false;
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.elementwise("sin", "cos(x)");
+    }
+
     static List<Sample> samples() {
       return Samples.elementwise(new Sin(), Domain.REALS);
     }
@@ -105,6 +111,11 @@ public final class Trigonometry {
     @Override
     public boolean needsOutput() {
       return false;
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.elementwise("cos", "−sin(x)");
     }
 
     static List<Sample> samples() {
@@ -129,6 +140,11 @@ public final class Trigonometry {
       return false;
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.elementwise("tan", "1 + y²");
+    }
+
     static List<Sample> samples() {
       return Samples.elementwise(new Tan(), Domain.UNIT_BALL);
     }
@@ -149,6 +165,11 @@ public final class Trigonometry {
     @Override
     public boolean needsOutput() {
       return false;
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.elementwise("arcsin", "1 / √((1 − x) ⊙ (1 + x))");
     }
 
     static List<Sample> samples() {
@@ -173,6 +194,11 @@ public final class Trigonometry {
       return false;
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.elementwise("arccos", "−1 / √((1 − x) ⊙ (1 + x))");
+    }
+
     static List<Sample> samples() {
       return Samples.elementwise(new Acos(), Domain.UNIT_BALL);
     }
@@ -193,6 +219,11 @@ public final class Trigonometry {
     @Override
     public boolean needsOutput() {
       return false;
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.elementwise("arctan", "1 / (1 + x²)");
     }
 
     static List<Sample> samples() {
@@ -228,6 +259,11 @@ public final class Trigonometry {
       return x.get(0).eq(0).logicalAnd(x.get(1).le(0));
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("atan2(a, b)", "g ⊙ b / (a² + b²)", "−g ⊙ a / (a² + b²)");
+    }
+
     static List<Sample> samples() {
       return Samples.broadcasting(new Atan2(), Domain.AWAY_FROM_ZERO, Domain.REALS);
     }
@@ -256,6 +292,12 @@ public final class Trigonometry {
     @Override
     public boolean needsOutput() {
       return false;
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      String sinc = "sinc" + "′".repeat(order);
+      return Formula.of(sinc + "(x)", sinc + "′(x) ⊙ g").where("sinc(x) = sin(π·x) / (π·x)");
     }
 
     static List<Sample> samples() {

@@ -3,6 +3,7 @@ package dev.nabla.op;
 import dev.nabla.tensor.BinaryOp;
 import dev.nabla.tensor.Domain;
 import dev.nabla.tensor.Entries;
+import dev.nabla.tensor.Formula;
 import dev.nabla.tensor.FreeOf;
 import dev.nabla.tensor.Index;
 import dev.nabla.tensor.Law;
@@ -122,6 +123,11 @@ public final class Updating {
       Tensor one = Entries.each(x, Entries.count(x, value));
       int rank = one.get(all.toArray(Index[]::new)).rank();
       return new With(all).apply(one, Entries.aligned(value, rank));
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of(List.of("x", "v"), "with(x, v)", "with(g, 0)", "slice(g)");
     }
 
     static List<Sample> samples() {

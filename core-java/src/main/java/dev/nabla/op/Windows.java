@@ -3,6 +3,7 @@ package dev.nabla.op;
 import dev.nabla.kernel.Strided;
 import dev.nabla.tensor.Domain;
 import dev.nabla.tensor.Entries;
+import dev.nabla.tensor.Formula;
 import dev.nabla.tensor.LinearOp;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Shape;
@@ -121,6 +122,12 @@ public final class Windows {
       return new Unfold(axis + 1, size, step).apply(x);
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("unfold(x)", "fold(g)")
+          .where("fold: what windows share is added");
+    }
+
     static List<Sample> samples() {
       return List.of(
           Sample.of(new Unfold(0, 3, 1), Domain.REALS.draw(1, 6)),
@@ -149,6 +156,11 @@ public final class Windows {
       int n = x.extent(0);
       int apart = x.shape().size(1, x.rank());
       return new AsStrided(Shape.of(n).concat(shape), Entries.before(apart, strides), offset).apply(x);
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("asStrided(x)", "scatterAdd(g)");
     }
 
     static List<Sample> samples() {

@@ -11,7 +11,8 @@ import java.util.Locale;
  * <p>The notation is one line of mathematics in Unicode, which {@code Explain} also typesets: {@code + − · ⊙ / = < >},
  * roots {@code √x}, sums {@code Σ x}, exponents {@code x²}, {@code aᵀ} and {@code x^(c − 1)}, derivatives {@code f′(x)},
  * applied functions {@code f(x)}, and {@code [x > 0]} for 1 where it holds and 0 elsewhere. {@code ·} is the product of
- * matrices or with a number, {@code ⊙} that of elements.
+ * matrices or with a number, {@code ⊙} that of elements; powers are those of elements, but of a capital letter and of
+ * {@code y⁻¹} those of the matrix.
  *
  * @param inputs a name for each input
  * @param gradients for each input its gradient, or null where there is none: positions, labels
@@ -50,15 +51,15 @@ public record Formula(List<String> inputs, String value, List<String> gradients,
     return new Formula(inputs, value, gradients, note);
   }
 
-  /** The formula of any operator: its value is called by its label, its gradient is Jᵀ·g. */
-  static Formula general(Op op, int inputs) {
+  /** A function of which nothing is known: its value is called by its name, its gradient is Jᵀ·g. */
+  public static Formula function(String f, int inputs) {
     List<String> names = new ArrayList<>();
     List<String> gradients = new ArrayList<>();
     for (int i = 0; i < inputs; i++) {
       names.add(inputs == 1 ? "x" : inputs == 2 ? i == 0 ? "a" : "b" : "x" + subscript(i + 1));
       gradients.add("(∂y/∂" + names.get(i) + ")ᵀ·g");
     }
-    return new Formula(names, op.label() + "(" + String.join(", ", names) + ")", gradients, null);
+    return new Formula(names, f + "(" + String.join(", ", names) + ")", gradients, null);
   }
 
   /** The sign of a sum along axes, which are flagged by position; those have the letters i, j, k, …: {@code Σⱼ}. */
@@ -79,8 +80,11 @@ public record Formula(List<String> inputs, String value, List<String> gradients,
     return axis < AXES.length() ? "Σ" + AXES.charAt(axis) : "Σ";
   }
 
-  /** A number as formulas show it: {@code 2}, {@code −0.5}. */
+  /** A number as formulas show it: {@code 2}, {@code −0.5}, {@code ∞}. */
   public static String number(double c) {
+    if (Double.isInfinite(c)) {
+      return c > 0 ? "∞" : "−∞";
+    }
     String text =
         c == Math.rint(c) && Math.abs(c) < 1e9 ? Long.toString((long) c) : String.format(Locale.ROOT, "%.6g", c)
             .replaceAll("(\\.\\d*?)0+$", "$1").replaceAll("\\.$", "");

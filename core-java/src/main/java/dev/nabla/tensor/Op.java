@@ -23,9 +23,12 @@ public interface Op {
     return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
   }
 
-  /** The operator on paper, for this many inputs: value and vector-Jacobian products, as {@link Formula} says. */
+  /**
+   * The operator on paper, for this many inputs: value and vector-Jacobian products, as {@link Formula} says; its label
+   * and Jᵀ·g where an operator brings none.
+   */
   default Formula formula(int inputs) {
-    return Formula.general(this, inputs);
+    return Formula.function(label(), inputs);
   }
 
   /** Whether there is a gradient; an operator without one throws where it is recorded on the way to a gradient. */

@@ -156,6 +156,11 @@ final class Products {
       return false;
     }
 
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("a·b", "g·bᵀ", "aᵀ·g");
+    }
+
     static List<Sample> samples() {
       Outer op = new Outer();
       return List.of(

@@ -14,8 +14,10 @@ import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Tensor;
 import dev.nabla.tensor.UnaryOp;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,8 +30,8 @@ import org.junit.jupiter.api.TestFactory;
 class FormulaLawsTest {
   @TestFactory
   Stream<DynamicTest> formulasAreReadAsTheyAreWritten() {
-    return Operators.all().stream().flatMap(type -> Operators.samples(type).stream().limit(1))
-        .map(sample -> dynamicTest(sample.op().label(), () -> {
+    return oneForEachFormula().stream()
+        .map(sample -> dynamicTest(sample.op().toString(), () -> {
           Formula formula = sample.op().formula(sample.inputs().size());
           assertEquals(sample.inputs().size(), formula.inputs().size());
           assertEquals(sample.inputs().size(), formula.gradients().size());
@@ -39,6 +41,28 @@ class FormulaLawsTest {
             survivesAllNotations(formula.where());
           }
         }));
+  }
+
+  private static Collection<Sample> oneForEachFormula() {
+    Map<List<Object>, Sample> found = new LinkedHashMap<>();
+    for (Class<? extends Op> type : Operators.all()) {
+      for (Sample sample : Operators.samples(type)) {
+        found.putIfAbsent(List.of(type, sample.op().formula(sample.inputs().size())), sample);
+      }
+    }
+    return found.values();
+  }
+
+  /** Jᵀ·g says nothing: an operator that leaves it at that has a note why. */
+  @Test
+  void everyOperatorThatCanBeDifferentiatedHasAFormula() {
+    List<String> general = oneForEachFormula().stream().filter(sample -> sample.op().differentiable())
+        .filter(sample -> {
+          Formula formula = sample.op().formula(sample.inputs().size());
+          return formula.where() == null
+              && formula.gradients().equals(Formula.function("f", sample.inputs().size()).gradients());
+        }).map(sample -> sample.op().toString()).toList();
+    assertEquals(List.of(), general);
   }
 
   private static void survivesAllNotations(String text) {
@@ -54,23 +78,27 @@ class FormulaLawsTest {
   @Test
   void formulasGiveWhatOperatorsGive() {
     Set<String> computed = new HashSet<>();
+    List<String> wrong = new ArrayList<>();
     for (Class<? extends Op> type : Operators.all()) {
       for (Sample sample : Operators.samples(type)) {
-        if (sample.inputs().stream().allMatch(x -> x.size() > 0) && holds(sample)) {
+        if (sample.inputs().stream().allMatch(x -> x.size() > 0) && holds(sample, wrong)) {
           computed.add(type.getSimpleName());
         }
       }
     }
+    assertEquals(List.of(), wrong);
     Set<String> everyday = new HashSet<>(Set.of("Add", "Sub", "Mul", "Div", "Pow", "AddScalar", "MulScalar",
         "DivScalar", "PowerScalar", "Neg", "Abs", "Exp", "Log", "Sqrt", "Tanh", "Sigmoid", "Relu", "Matmul", "Linear",
         "Mse", "Softmax", "LogSoftmax", "TanhGradient", "SigmoidGradient", "ReluGradient", "SoftmaxGradient",
-        "LogSoftmaxGradient", "Contiguous", "Extreme", "Where"));
+        "LogSoftmaxGradient", "Contiguous", "Extreme", "Where", "Inv", "Det", "Solve", "Outer", "Sin", "Cosh", "Atan2",
+        "Erf", "Lgamma", "Polygamma", "Modified", "Ndtr", "Zeta", "Density", "Elu", "Mish", "Sparsemax", "Clamp",
+        "Lerp", "Hypot", "Logaddexp", "Median", "Remainder"));
     everyday.removeAll(computed);
     assertEquals(Set.of(), everyday, "not computed, of all operators");
   }
 
   /** Whether all gradients of the formula could be computed; they agree with the operator's then. */
-  private static boolean holds(Sample sample) {
+  private static boolean holds(Sample sample, List<String> wrong) {
     List<Tensor> x = sample.inputs();
     Formula formula = sample.op().formula(x.size());
     Tensor y = apply(sample.op(), x);
@@ -89,8 +117,9 @@ class FormulaLawsTest {
       if (computed != null) {
         Tensor expected = gradient(sample.op(), i, g, y, x);
         Tensor fitted = computed.expand(computed.shape().broadcast(expected.shape(), gradient));
-        assertTrue(fitted.allClose(expected.expand(fitted.shape()), 1e-9, 1e-9),
-            () -> sample.op() + ": " + gradient + " is " + fitted + ", not " + expected);
+        if (!fitted.allClose(expected.expand(fitted.shape()), 1e-9, 1e-9)) {
+          wrong.add(sample.op() + ": " + gradient + " is " + fitted + ", not " + expected);
+        }
       }
     }
     return all;
