@@ -7,9 +7,6 @@ public final class FloatQr {
   /** Multiplications that are worth handing to another thread. */
   private static final int TASK = 1 << 16;
 
-  /** Reflections from which it pays to collect them in blocks. */
-  private static final int BLOCKED = 48;
-
   private FloatQr() {}
 
   /**
@@ -48,11 +45,11 @@ public final class FloatQr {
       float[] a = new float[n * m];
       float[] q = new float[columns * m];
       float[] tau = new float[Math.min(m, n)];
-      FloatReflectionBlock block = tau.length < BLOCKED ? null : new FloatReflectionBlock(m, Math.max(n, columns));
+      FloatReflectionBlock block = FloatReflectionBlock.forReflections(tau.length, m, Math.max(n, columns));
       for (int i = from; i < to; i++) {
         new FloatMatrix(x, xo + i * m * n, 1, n).pack(0, 0, n, m, a, 0, m);
         factor(m, n, a, tau, block);
-        orthonormal(m, columns, a, tau, block, q);
+        FloatReflectionBlock.orthonormal(block, m, columns, tau.length, a, 0, m, tau, q, 0, m);
         result.put(i, a, q);
       }
     });
@@ -83,27 +80,6 @@ public final class FloatQr {
       for (int j = i + 1; j < n; j++) {
         FloatReflections.reflect(m - i, tau[i], a, column, a, j * m + i);
       }
-    }
-  }
-
-  /** The product of all reflections, applied to as many unit vectors as columns are wanted. */
-  private static void orthonormal(int m, int columns, float[] a, float[] tau, FloatReflectionBlock block, float[] q) {
-    Arrays.fill(q, 0);
-    for (int j = 0; j < columns; j++) {
-      q[j * m + j] = 1;
-    }
-    if (block == null) {
-      for (int k = tau.length - 1; k >= 0; k--) {
-        for (int j = k; j < columns; j++) {
-          FloatReflections.reflect(m - k, tau[k], a, k * m + k, q, j * m + k);
-        }
-      }
-      return;
-    }
-    int width = FloatReflectionBlock.WIDTH;
-    for (int k = (tau.length - 1) / width * width; k >= 0; k -= width) {
-      block.load(Math.min(width, tau.length - k), m - k, a, k * (m + 1), m, tau, k);
-      block.apply(true, columns - k, q, k * (m + 1), m);
     }
   }
 

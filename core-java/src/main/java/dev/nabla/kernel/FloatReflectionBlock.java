@@ -11,6 +11,9 @@ final class FloatReflectionBlock {
   /** Reflections of a block: more make T dear, fewer make the products thin. */
   static final int WIDTH = 32;
 
+  /** Reflections from which it pays to collect them in blocks. */
+  private static final int BLOCKED = 48;
+
   private final float[] v;
   private final float[] t = new float[WIDTH * WIDTH];
   private final float[] products;
@@ -23,6 +26,38 @@ final class FloatReflectionBlock {
     v = new float[WIDTH * length];
     products = new float[WIDTH * Math.max(rows, WIDTH)];
     factors = new float[WIDTH * rows];
+  }
+
+  /** A block where there are enough reflections for it, or null. */
+  static FloatReflectionBlock forReflections(int count, int length, int rows) {
+    return count < BLOCKED ? null : new FloatReflectionBlock(length, rows);
+  }
+
+  /**
+   * Puts the first columns of the product of all reflections, in rows, to {@code q}.
+   *
+   * @param block null where they are applied one by one
+   * @param m the length of the first reflection, which stands from {@code vo} on; each next one is shorter by one and
+   *     stands {@code vs + 1} further on
+   */
+  static void orthonormal(FloatReflectionBlock block, int m, int columns, int count, float[] v, int vo, int vs,
+      float[] tau, float[] q, int qo, int qs) {
+    for (int j = 0; j < columns; j++) {
+      Arrays.fill(q, qo + j * qs, qo + j * qs + m, 0);
+      q[qo + j * (qs + 1)] = 1;
+    }
+    if (block == null) {
+      for (int k = count - 1; k >= 0; k--) {
+        for (int j = k; j < columns; j++) {
+          FloatReflections.reflect(m - k, tau[k], v, vo + k * (vs + 1), q, qo + j * qs + k);
+        }
+      }
+      return;
+    }
+    for (int k = (count - 1) / WIDTH * WIDTH; k >= 0; k -= WIDTH) {
+      block.load(Math.min(WIDTH, count - k), m - k, v, vo + k * (vs + 1), vs, tau, k);
+      block.apply(true, columns - k, q, qo + k * (qs + 1), qs);
+    }
   }
 
   /**

@@ -5,27 +5,36 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * A = U·diag(s)·Vᵀ by rotations that make the rows of R, of A = Q·R, orthogonal (M. R. Hestenes, 1958; that R makes
- * them few: Z. Drmač, K. Veselić, SIAM J. Matrix Anal. 29, 2008). Small singular values come out as exactly as large
- * ones. In double precision whatever the type of the tensor.
+ * A = U·diag(s)·Vᵀ, of R where A = Q·R has more rows than columns: by a {@link BidiagonalForm}, with errors relative to
+ * the largest value; where the matrix is graded by {@link JacobiSingularSpectrum}, because there small values have digits
+ * of their own. In double precision whatever the type of the tensor.
  */
 public final class SingularSpectrum {
-  /** Passes over all pairs of rows; up to ten are usual. */
-  private static final int SWEEPS = 60;
+  /** Lengths of rows, or of columns, that differ by this make a matrix a graded one. */
+  private static final double GRADED = 1 << 10;
 
-  private final DoubleElimination loops = DoubleElimination.chosen();
+  private final int m;
   private final int n;
-  private final double[] rows;
-  private final double[] rotations;
-  private final double[] squares;
-  private final double[] lengths;
+  private final double[] matrix;
+  private final double[] qr;
+  private final double[] values;
 
-  private SingularSpectrum(int n, boolean vectors) {
+  /** The columns of U, of R where there is one, and of V, in rows; null when they are not wanted. */
+  private final double[] left;
+  private final double[] right;
+
+  private BidiagonalForm form;
+  private BidiagonalSpectrum spectrum;
+  private JacobiSingularSpectrum jacobi;
+
+  private SingularSpectrum(int m, int n, boolean vectors) {
+    this.m = m;
     this.n = n;
-    this.rows = new double[n * n];
-    this.rotations = vectors ? new double[n * n] : null;
-    this.squares = new double[n];
-    this.lengths = new double[n];
+    matrix = new double[m * n];
+    qr = m == n ? null : new double[(m + n) * n];
+    values = new double[n];
+    left = vectors ? new double[n * n] : null;
+    right = vectors ? new double[n * n] : null;
   }
 
   /**
@@ -36,19 +45,19 @@ public final class SingularSpectrum {
    *     equals the first) positive; null when they are not wanted
    */
   public static void find(int batch, int m, int n, double[] x, double[] values, double[] u, double[] v) {
+    if (n == 0) {
+      return;
+    }
     Parallel.range(batch, SortedSpectrum.grain(m), (from, to) -> {
-      double[] qr = new double[(m + n) * n];
-      double[] scaled = new double[m * n];
-      SingularSpectrum search = new SingularSpectrum(n, u != null);
+      SingularSpectrum search = new SingularSpectrum(m, n, u != null);
       for (int i = from; i < to; i++) {
-        double scale = SortedSpectrum.scaled(m * n, x, i * m * n, scaled);
+        double scale = SortedSpectrum.scaled(m * n, x, i * m * n, search.matrix);
         if (!(scale < Double.POSITIVE_INFINITY)) {
           fillNaN(i, m, n, values, u, v);
           continue;
         }
-        DoubleQr.reduced(1, m, n, scaled, 0, qr);
-        search.orthogonalise(qr, m * n);
-        search.put(i, m, qr, scale, values, u, v);
+        search.compute();
+        search.put(i, scale, values, u, v);
       }
     });
   }
@@ -60,131 +69,102 @@ public final class SingularSpectrum {
     }
   }
 
-  /** Rotates the rows of R against each other until all of them are orthogonal; longer ones come first. */
-  private void orthogonalise(double[] r, int ro) {
-    System.arraycopy(r, ro, rows, 0, n * n);
-    for (int i = 0; i < n; i++) {
-      squares[i] = loops.dot(n, rows, i * n, rows, i * n);
+  private void compute() {
+    boolean graded = graded();
+    if (m > n) {
+      DoubleQr.reduced(1, m, n, matrix, 0, qr);
     }
-    if (rotations != null) {
-      Arrays.fill(rotations, 0);
-      for (int i = 0; i < n; i++) {
-        rotations[i * (n + 1)] = 1;
-      }
-    }
-    boolean rotated = true;
-    for (int sweep = 0; sweep < SWEEPS && rotated; sweep++) {
-      rotated = false;
-      for (int p = 0; p < n - 1; p++) {
-        for (int q = p + 1; q < n; q++) {
-          rotated |= rotate(p, q);
-        }
-      }
+    if (graded) {
+      orthogonaliseRows();
+    } else {
+      diagonalise();
     }
   }
 
-  /** Makes two rows orthogonal, the longer one first; false if they were. */
-  private boolean rotate(int p, int q) {
-    double product = loops.dot(n, rows, p * n, rows, q * n);
-    double tolerance = Math.ulp(1.0) * Math.sqrt(n);
-    boolean longerFirst = squares[p] >= squares[q];
-    if (longerFirst && Math.abs(product) <= tolerance * Math.sqrt(squares[p]) * Math.sqrt(squares[q])) {
-      return false;
-    }
-    double cosine = 0;
-    double sine = 1;
-    if (product != 0) {
-      double cotangent = (squares[q] - squares[p]) / (2 * product);
-      double tangent = 1 / (cotangent + Math.copySign(Math.hypot(cotangent, 1), cotangent));
-      if (!longerFirst) {
-        tangent = -1 / tangent;
+  /** Whether lengths of rows, or of columns, that are not 0 are far from each other. */
+  private boolean graded() {
+    double[] columns = new double[n];
+    double[] rows = new double[m];
+    for (int i = 0; i < m; i++) {
+      for (int j = 0; j < n; j++) {
+        double size = Math.abs(matrix[i * n + j]);
+        columns[j] += size;
+        rows[i] += size;
       }
-      cosine = 1 / Math.hypot(tangent, 1);
-      sine = Double.isInfinite(tangent) ? Math.signum(tangent) : cosine * tangent;
     }
-    loops.rotate(n, rows, p * n, rows, q * n, cosine, sine);
-    squares[p] = loops.dot(n, rows, p * n, rows, p * n);
-    squares[q] = loops.dot(n, rows, q * n, rows, q * n);
-    if (rotations != null) {
-      loops.rotate(n, rotations, p * n, rotations, q * n, cosine, sine);
-    }
-    return true;
+    return differ(rows) || differ(columns);
   }
 
-  private void put(int matrix, int m, double[] qr, double scale, double[] values, double[] u, double[] v) {
-    for (int i = 0; i < n; i++) {
-      lengths[i] = DoubleReflections.length(n, rows, i * n);
+  private static boolean differ(double[] lengths) {
+    double least = Double.POSITIVE_INFINITY;
+    double most = 0;
+    for (double length : lengths) {
+      least = length > 0 ? Math.min(least, length) : least;
+      most = Math.max(most, length);
     }
-    int[] order = IntStream.range(0, n).boxed().sorted(Comparator.comparingDouble(i -> -lengths[i])).mapToInt(i -> i)
-        .toArray();
+    return least * GRADED < most;
+  }
+
+  private void orthogonaliseRows() {
+    if (jacobi == null) {
+      jacobi = new JacobiSingularSpectrum(n, left != null);
+    }
+    double[] factors = qr;
+    if (m == n) {
+      factors = new double[2 * n * n];
+      DoubleQr.reduced(1, n, n, matrix, 0, factors);
+    }
+    jacobi.orthogonalise(factors, m * n);
+    jacobi.put(values, left, right);
+    if (m == n && left != null) {
+      double[] ofTriangle = left.clone();
+      DoubleGemm.multiply(n, n, n, ofTriangle, 0, n, 1, factors, 0, 1, n, left, 0, n, null, 0, null);
+    }
+  }
+
+  private void diagonalise() {
+    if (form == null) {
+      form = new BidiagonalForm(n, left != null);
+      spectrum = new BidiagonalSpectrum(form.diagonal, form.beside, left, right);
+    }
+    System.arraycopy(m == n ? matrix : qr, m == n ? 0 : m * n, form.a, 0, n * n);
+    form.compute();
+    if (left != null) {
+      form.bases(left, right);
+    }
+    spectrum.compute();
+    System.arraycopy(form.diagonal, 0, values, 0, n);
+  }
+
+  private void put(int number, double scale, double[] s, double[] u, double[] v) {
+    int[] order = IntStream.range(0, n).boxed().sorted(Comparator.comparingDouble(i -> -Math.abs(values[i])))
+        .mapToInt(i -> i).toArray();
     for (int j = 0; j < n; j++) {
-      values[matrix * n + j] = scale * lengths[order[j]];
+      s[number * n + j] = scale * Math.abs(values[order[j]]);
     }
     if (u == null) {
       return;
     }
-    normalise(order);
-    straighten();
-    double[] left = new double[n * n];
+    double[] sorted = new double[n * n];
     for (int j = 0; j < n; j++) {
-      double sign = SortedSpectrum.sign(n, rows, order[j] * n);
-      for (int i = 0; i < n; i++) {
-        v[(matrix * n + i) * n + j] = sign * rows[order[j] * n + i];
-        left[i * n + j] = sign * rotations[order[j] * n + i];
-      }
+      double sign = SortedSpectrum.sign(n, right, order[j] * n);
+      copy(sign, right, order[j] * n, sorted, j * n);
     }
-    DoubleGemm.multiply(m, n, n, qr, 0, n, 1, left, 0, n, 1, u, matrix * m * n, n, null, 0, null);
-  }
-
-  /**
-   * Thousands of rotations leave more than the rounding errors of one: a step ½·(3·I − J·Jᵀ)·J of Newton's iteration to
-   * the nearest orthogonal matrix takes them away.
-   */
-  private void straighten() {
-    double[] product = new double[n * n];
-    DoubleGemm.multiply(n, n, n, rotations, 0, n, 1, rotations, 0, 1, n, product, 0, n, null, 0, null);
-    for (int i = 0; i < product.length; i++) {
-      product[i] *= -0.5;
-    }
-    for (int i = 0; i < product.length; i += n + 1) {
-      product[i] += 1.5;
-    }
-    double[] crooked = rotations.clone();
-    DoubleGemm.multiply(n, n, n, product, 0, n, 1, crooked, 0, n, 1, rotations, 0, n, null, 0, null);
-  }
-
-  /** Rows of length 1; where one is 0, any that is orthogonal to all before it. */
-  private void normalise(int[] order) {
+    new DoubleMatrix(sorted, 0, 1, n).pack(0, 0, n, n, v, number * n * n, n);
     for (int j = 0; j < n; j++) {
-      int row = order[j] * n;
-      if (lengths[order[j]] > 0) {
-        for (int i = row; i < row + n; i++) {
-          rows[i] /= lengths[order[j]];
-        }
-      } else {
-        complete(order, j);
-      }
+      double sign = SortedSpectrum.sign(n, right, order[j] * n) * Math.copySign(1, values[order[j]]);
+      copy(sign, left, order[j] * n, sorted, j * n);
+    }
+    if (m == n) {
+      new DoubleMatrix(sorted, 0, 1, n).pack(0, 0, n, n, u, number * n * n, n);
+    } else {
+      DoubleGemm.multiply(m, n, n, qr, 0, n, 1, sorted, 0, 1, n, u, number * m * n, n, null, 0, null);
     }
   }
 
-  private void complete(int[] order, int known) {
-    int row = order[known] * n;
-    for (int axis = 0; axis < n; axis++) {
-      Arrays.fill(rows, row, row + n, 0);
-      rows[row + axis] = 1;
-      for (int pass = 0; pass < 2; pass++) {
-        for (int j = 0; j < known; j++) {
-          double[] product = {loops.dot(n, rows, row, rows, order[j] * n)};
-          loops.subtractRow(n, 1, product, 0, 0, rows, order[j] * n, 0, rows, row);
-        }
-      }
-      double length = DoubleReflections.length(n, rows, row);
-      if (length * length * 2 * n >= 1) {
-        for (int i = row; i < row + n; i++) {
-          rows[i] /= length;
-        }
-        return;
-      }
+  private void copy(double sign, double[] from, int at, double[] to, int start) {
+    for (int i = 0; i < n; i++) {
+      to[start + i] = sign * from[at + i];
     }
   }
 }

@@ -11,6 +11,10 @@ public final class SymmetricSpectrum {
   /** Steps after which an eigenvalue should have been found long ago; two or three are usual. */
   private static final int STEPS = 100;
 
+  /** Reflections that wait until a product brings them to the rest of the matrix. */
+  private static final int PANEL = 32;
+
+  private final SpectralLoops spectral = SpectralLoops.chosen();
   private final DoubleElimination loops = DoubleElimination.chosen();
   private final int n;
   private final double[] a;
@@ -19,13 +23,24 @@ public final class SymmetricSpectrum {
 
   /** The eigenvectors, in rows; null when they are not wanted. */
   private final double[] vectors;
+  private final RotationSweeps sweeps;
+  private final DoubleReflectionBlock block;
+
+  /** The columns of V and then of W, in rows, of the reflections that wait. */
+  private final double[] pairs;
+  private final double[] factors = new double[2 * PANEL];
+  private final double[] tau;
 
   private SymmetricSpectrum(int n, boolean vectors) {
     this.n = n;
     this.a = new double[n * n];
     this.diagonal = new double[n];
     this.beside = new double[n];
+    this.tau = new double[n];
+    this.pairs = new double[2 * PANEL * n];
     this.vectors = vectors ? new double[n * n] : null;
+    this.sweeps = vectors ? new RotationSweeps(n, this.vectors) : null;
+    this.block = vectors ? DoubleReflectionBlock.forReflections(n - 1, n, n) : null;
   }
 
   /**
@@ -70,55 +85,66 @@ public final class SymmetricSpectrum {
     return largest;
   }
 
-  /** A = Q·T·Qᵀ by one reflection for each row, and Qᵀ to the vectors. */
+  /**
+   * A = Q·T·Qᵀ by one reflection for each row, and Qᵀ to the vectors. What reflections change is A − V·Wᵀ − W·Vᵀ, with a
+   * column of V and W for each. They wait for a product of some of them; only the next row is brought up to date.
+   */
   private void tridiagonalise() {
-    double[] tau = new double[n];
-    double[] pair = new double[3 * n];
-    for (int k = 0; k < n - 1; k++) {
-      int m = n - k - 1;
-      int v = k * n + k + 1;
-      diagonal[k] = a[k * n + k];
-      tau[k] = DoubleReflections.reflection(m, a, v);
-      beside[k] = a[v];
-      if (tau[k] != 0) {
-        a[v] = 1;
-        reflectBothSides(k, m, tau[k], pair);
+    for (int k = 0; k < n; k++) {
+      int waiting = k % PANEL;
+      if (waiting == 0) {
+        update(k);
+      }
+      int row = k * (n + 1);
+      for (int p = 0; p < waiting; p++) {
+        factors[p] = pairs[(PANEL + p) * n + k];
+        factors[PANEL + p] = pairs[p * n + k];
+      }
+      loops.subtractRow(n - k, waiting, factors, 0, 1, pairs, k, n, a, row);
+      loops.subtractRow(n - k, waiting, factors, PANEL, 1, pairs, PANEL * n + k, n, a, row);
+      diagonal[k] = a[row];
+      if (k < n - 1) {
+        reflectBothSides(k, n - k - 1, waiting);
       }
     }
-    if (n > 0) {
-      diagonal[n - 1] = a[n * n - 1];
-      beside[n - 1] = 0;
-    }
-    if (vectors != null) {
-      accumulate(tau);
+    if (vectors != null && n > 0) {
+      Arrays.fill(vectors, 0, n, 0);
+      for (int i = 0; i < n * n; i += n) {
+        vectors[i] = 0;
+      }
+      vectors[0] = 1;
+      DoubleReflectionBlock.orthonormal(block, n - 1, n - 1, n - 1, a, 1, n, tau, vectors, n + 1, n);
     }
   }
 
-  /** What is left of A after row k becomes A − v·wᵀ − w·vᵀ, with w = τ·A·v − ½·τ·(vᵀ·τ·A·v)·v. */
-  private void reflectBothSides(int k, int m, double tau, double[] pair) {
-    int v = k * n + k + 1;
-    int corner = (k + 1) * (n + 1);
-    System.arraycopy(a, v, pair, 0, m);
-    for (int i = 0; i < m; i++) {
-      pair[n + i] = tau * loops.dot(m, a, corner + i * n, pair, 0);
+  /** Finds the reflection of row k, and its columns of V and of W = τ·A·V − ½·τ·(Vᵀ·τ·A·V)·V. */
+  private void reflectBothSides(int k, int m, int waiting) {
+    int row = k * (n + 1) + 1;
+    tau[k] = DoubleReflections.reflection(m, a, row);
+    beside[k] = a[row];
+    int v = waiting * n + k + 1;
+    int w = v + PANEL * n;
+    System.arraycopy(a, row, pairs, v, m);
+    pairs[v] = 1;
+    spectral.product(m, m, a, row + n, n, pairs, v, pairs, w);
+    spectral.product(waiting, m, pairs, k + 1, n, pairs, v, factors, PANEL);
+    spectral.product(waiting, m, pairs, PANEL * n + k + 1, n, pairs, v, factors, 0);
+    loops.subtractRow(m, waiting, factors, 0, 1, pairs, k + 1, n, pairs, w);
+    loops.subtractRow(m, waiting, factors, PANEL, 1, pairs, PANEL * n + k + 1, n, pairs, w);
+    for (int i = w; i < w + m; i++) {
+      pairs[i] *= tau[k];
     }
-    double[] half = {0.5 * tau * loops.dot(m, pair, n, pair, 0)};
-    loops.subtractRow(m, 1, half, 0, 0, pair, 0, 0, pair, n);
-    System.arraycopy(pair, 0, pair, 2 * n, m);
-    for (int i = 0; i < m; i++) {
-      loops.subtractRow(m, 2, pair, n + i, n, pair, 0, n, a, corner + i * n);
-    }
+    factors[0] = 0.5 * tau[k] * loops.dot(m, pairs, v, pairs, w);
+    loops.subtractRow(m, 1, factors, 0, 0, pairs, v, 0, pairs, w);
   }
 
-  private void accumulate(double[] tau) {
-    Arrays.fill(vectors, 0);
-    for (int i = 0; i < n; i++) {
-      vectors[i * (n + 1)] = 1;
-    }
-    for (int k = n - 2; k >= 0; k--) {
-      for (int row = k + 1; row < n; row++) {
-        DoubleReflections.reflect(n - k - 1, tau[k], a, k * n + k + 1, vectors, row * n + k + 1);
-      }
+  /** Subtracts the products of the panel before row k from all rows from k on. */
+  private void update(int k) {
+    if (k > 0) {
+      int m = n - k;
+      int w = PANEL * n + k;
+      DoubleUpdate.subtract(m, m, PANEL, pairs, k, 1, n, pairs, w, n, 1, a, k * (n + 1), n);
+      DoubleUpdate.subtract(m, m, PANEL, pairs, w, 1, n, pairs, k, n, 1, a, k * (n + 1), n);
     }
   }
 
@@ -134,6 +160,9 @@ public final class SymmetricSpectrum {
         }
         sweep(low, high);
       }
+    }
+    if (vectors != null) {
+      sweeps.finish();
     }
   }
 
@@ -152,10 +181,13 @@ public final class SymmetricSpectrum {
     double cosine = 1;
     double sine = 1;
     double moved = 0;
+    if (vectors != null) {
+      sweeps.begin(high, true);
+    }
     for (int i = high - 1; i >= low; i--) {
       double f = sine * beside[i];
       double b = cosine * beside[i];
-      double r = Math.hypot(f, g);
+      double r = length(f, g);
       beside[i + 1] = r;
       if (r == 0) {
         diagonal[i + 1] -= moved;
@@ -170,11 +202,17 @@ public final class SymmetricSpectrum {
       diagonal[i + 1] = left + moved;
       g = cosine * change - b;
       if (vectors != null) {
-        loops.rotate(n, vectors, i * n, vectors, (i + 1) * n, cosine, sine);
+        sweeps.add(cosine, sine);
       }
     }
     diagonal[low] -= moved;
     beside[low] = g;
     beside[high] = 0;
+  }
+
+  /** √(x² + y²) of numbers that are at most about 1: where both are tiny their squares would vanish. */
+  private static double length(double x, double y) {
+    double square = x * x + y * y;
+    return square > Double.MIN_NORMAL / Math.ulp(1.0) ? Math.sqrt(square) : Math.hypot(x, y);
   }
 }

@@ -18,8 +18,8 @@ final class Residuals {
   /** Extents below, at and above those at which the kernels change their ways. */
   private static final List<int[]> SHAPES = List.of(new int[] {1, 1}, new int[] {2, 2}, new int[] {3, 3},
       new int[] {15, 15}, new int[] {16, 16}, new int[] {17, 17}, new int[] {33, 33}, new int[] {70, 70},
-      new int[] {7, 4}, new int[] {40, 33}, new int[] {4, 7}, new int[] {17, 50}, new int[] {0, 0}, new int[] {3, 0},
-      new int[] {0, 3});
+      new int[] {7, 4}, new int[] {40, 33}, new int[] {4, 7}, new int[] {17, 50}, new int[] {130, 130},
+      new int[] {150, 70}, new int[] {0, 0}, new int[] {3, 0}, new int[] {0, 3});
 
   private Residuals() {}
 

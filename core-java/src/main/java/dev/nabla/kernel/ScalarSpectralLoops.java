@@ -1,0 +1,36 @@
+package dev.nabla.kernel;
+
+/** The loops of spectra without vectors. */
+final class ScalarSpectralLoops extends SpectralLoops {
+  private static final int WIDTH = 8;
+
+  @Override
+  void product(int m, int n, double[] a, int ao, int ars, double[] x, int xo, double[] y, int yo) {
+    for (int i = 0; i < m; i++) {
+      double sum = 0;
+      for (int j = 0, row = ao + i * ars; j < n; j++) {
+        sum += a[row + j] * x[xo + j];
+      }
+      y[yo + i] = sum;
+    }
+  }
+
+  @Override
+  int width() {
+    return WIDTH;
+  }
+
+  @Override
+  void rotate(double[] rows, int first, int step, int count, double[] cosines, double[] sines, int from) {
+    for (int k = 0, row = first; k < count; k++, row += step) {
+      double cosine = cosines[from + k];
+      double sine = sines[from + k];
+      for (int j = row; j < row + WIDTH; j++) {
+        double x = rows[j];
+        double y = rows[j + step];
+        rows[j] = cosine * x + sine * y;
+        rows[j + step] = cosine * y - sine * x;
+      }
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.nabla.kernel;
+
+/** The inner loops of reductions to few diagonals and of the iterations that follow, in double precision. */
+abstract class SpectralLoops {
+  static SpectralLoops scalar() {
+    return Scalar.LOOPS;
+  }
+
+  /** The loops that gain by the Vector API; fails to load without its module. */
+  static SpectralLoops vector() {
+    return Vector.LOOPS;
+  }
+
+  static SpectralLoops chosen() {
+    return Chosen.LOOPS;
+  }
+
+  /** y[yo + i] = Σ a[ao + i·ars + j] · x[xo + j] over j &lt; n, for i &lt; m. */
+  abstract void product(int m, int n, double[] a, int ao, int ars, double[] x, int xo, double[] y, int yo);
+
+  /** Elements of each row that {@link #rotate} turns. */
+  abstract int width();
+
+  /**
+   * Turns {@code count + 1} rows of {@link #width()} elements, {@code step} apart, by a chain of rotations: the first one
+   * turns the first two rows, the next one the second of these and the third, and so on. A rotation makes (x, y) to
+   * (cosine · x + sine · y, cosine · y − sine · x).
+   */
+  abstract void rotate(double[] rows, int first, int step, int count, double[] cosines, double[] sines, int from);
+
+  private static final class Scalar {
+    static final SpectralLoops LOOPS = new ScalarSpectralLoops();
+  }
+
+  /** Loads the Vector API, and only when asked. */
+  private static final class Vector {
+    static final SpectralLoops LOOPS = new VectorSpectralLoops();
+  }
+
+  private static final class Chosen {
+    static final SpectralLoops LOOPS = Kernels.vector() ? vector() : scalar();
+  }
+}

@@ -1,0 +1,91 @@
+package dev.nabla.kernel;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The loops of spectra in vectors: four rows share what is loaded of the other factor, and a row that two rotations turn
+ * stays in registers between them.
+ */
+final class VectorSpectralLoops extends SpectralLoops {
+  private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
+  private static final int LANES = SPECIES.length();
+
+  @Override
+  void product(int m, int n, double[] a, int ao, int ars, double[] x, int xo, double[] y, int yo) {
+    int i = 0;
+    for (; i <= m - 4; i += 4) {
+      four(n, a, ao + i * ars, ars, x, xo, y, yo + i);
+    }
+    for (; i < m; i++) {
+      y[yo + i] = DoubleVectorDot.dot(a, ao + i * ars, x, xo, n);
+    }
+  }
+
+  private static void four(int n, double[] a, int ao, int ars, double[] x, int xo, double[] y, int yo) {
+    DoubleVector s0 = DoubleVector.zero(SPECIES);
+    DoubleVector s1 = s0;
+    DoubleVector s2 = s0;
+    DoubleVector s3 = s0;
+    int j = 0;
+    for (int row = ao; j <= n - LANES; j += LANES, row += LANES) {
+      DoubleVector v = DoubleVector.fromArray(SPECIES, x, xo + j);
+      s0 = v.fma(DoubleVector.fromArray(SPECIES, a, row), s0);
+      s1 = v.fma(DoubleVector.fromArray(SPECIES, a, row + ars), s1);
+      s2 = v.fma(DoubleVector.fromArray(SPECIES, a, row + 2 * ars), s2);
+      s3 = v.fma(DoubleVector.fromArray(SPECIES, a, row + 3 * ars), s3);
+    }
+    double t0 = DoubleVectorReducing.total(s0);
+    double t1 = DoubleVectorReducing.total(s1);
+    double t2 = DoubleVectorReducing.total(s2);
+    double t3 = DoubleVectorReducing.total(s3);
+    for (int row = ao + j; j < n; j++, row++) {
+      double v = x[xo + j];
+      t0 += a[row] * v;
+      t1 += a[row + ars] * v;
+      t2 += a[row + 2 * ars] * v;
+      t3 += a[row + 3 * ars] * v;
+    }
+    y[yo] = t0;
+    y[yo + 1] = t1;
+    y[yo + 2] = t2;
+    y[yo + 3] = t3;
+  }
+
+  @Override
+  int width() {
+    return 4 * LANES;
+  }
+
+  @Override
+  void rotate(double[] rows, int first, int step, int count, double[] cosines, double[] sines, int from) {
+    DoubleVector x0 = DoubleVector.fromArray(SPECIES, rows, first);
+    DoubleVector x1 = DoubleVector.fromArray(SPECIES, rows, first + LANES);
+    DoubleVector x2 = DoubleVector.fromArray(SPECIES, rows, first + 2 * LANES);
+    DoubleVector x3 = DoubleVector.fromArray(SPECIES, rows, first + 3 * LANES);
+    int row = first;
+    for (int k = from; k < from + count; k++) {
+      DoubleVector cosine = DoubleVector.broadcast(SPECIES, cosines[k]);
+      DoubleVector sine = DoubleVector.broadcast(SPECIES, sines[k]);
+      DoubleVector minusSine = DoubleVector.broadcast(SPECIES, -sines[k]);
+      int next = row + step;
+      DoubleVector y0 = DoubleVector.fromArray(SPECIES, rows, next);
+      DoubleVector y1 = DoubleVector.fromArray(SPECIES, rows, next + LANES);
+      DoubleVector y2 = DoubleVector.fromArray(SPECIES, rows, next + 2 * LANES);
+      DoubleVector y3 = DoubleVector.fromArray(SPECIES, rows, next + 3 * LANES);
+      y0.fma(sine, x0.mul(cosine)).intoArray(rows, row);
+      y1.fma(sine, x1.mul(cosine)).intoArray(rows, row + LANES);
+      y2.fma(sine, x2.mul(cosine)).intoArray(rows, row + 2 * LANES);
+      y3.fma(sine, x3.mul(cosine)).intoArray(rows, row + 3 * LANES);
+      x0 = minusSine.fma(x0, y0.mul(cosine));
+      x1 = minusSine.fma(x1, y1.mul(cosine));
+      x2 = minusSine.fma(x2, y2.mul(cosine));
+      x3 = minusSine.fma(x3, y3.mul(cosine));
+      row = next;
+    }
+    x0.intoArray(rows, row);
+    x1.intoArray(rows, row + LANES);
+    x2.intoArray(rows, row + 2 * LANES);
+    x3.intoArray(rows, row + 3 * LANES);
+  }
+}

@@ -1,0 +1,96 @@
+package dev.nabla.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The inner loops of spectra with vectors and without them, and chains of rotations as products of matrices. */
+class SpectralLoopsTest {
+  private static final int OFFSET = 3;
+
+  private static double[] random(int n) {
+    return new Random(n).doubles(n, -1, 1).toArray();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 5", "1, 0", "3, 7", "4, 8", "5, 17", "9, 33", "17, 130"})
+  void rowsTimesAVector(int m, int n) {
+    double[] a = random(m * (n + 2) + OFFSET);
+    double[] x = random(n + OFFSET);
+    double[] scalar = new double[m + OFFSET];
+    double[] vector = new double[m + OFFSET];
+    SpectralLoops.scalar().product(m, n, a, 1, n + 2, x, OFFSET, scalar, 2);
+    SpectralLoops.vector().product(m, n, a, 1, n + 2, x, OFFSET, vector, 2);
+    assertArrayEquals(scalar, vector, 1e-13);
+    for (int i = 0; i < m; i++) {
+      double sum = 0;
+      for (int j = 0; j < n; j++) {
+        sum += a[1 + i * (n + 2) + j] * x[OFFSET + j];
+      }
+      assertEquals(sum, scalar[2 + i], 1e-13);
+    }
+  }
+
+  /** Enough chains that they are applied in several passes, of all lengths, in both directions. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 7, 16, 33, 70})
+  void chainsOfRotations(int n) {
+    double[] expected = random(n * n);
+    double[] rows = expected.clone();
+    RotationSweeps sweeps = new RotationSweeps(n, rows);
+    Random random = new Random(n);
+    for (int sweep = 0; sweep < 150; sweep++) {
+      boolean upwards = random.nextBoolean();
+      int start = random.nextInt(n);
+      int count = random.nextInt((upwards ? start : n - 1 - start) + 1);
+      sweeps.begin(start, upwards);
+      for (int k = 0; k < count; k++) {
+        double angle = random.nextDouble() * 7;
+        sweeps.add(Math.cos(angle), Math.sin(angle));
+        int row = upwards ? start - k : start + k;
+        rotate(n, expected, row, upwards ? row - 1 : row + 1, Math.cos(angle), Math.sin(angle));
+      }
+    }
+    sweeps.finish();
+    assertArrayEquals(expected, rows, 1e-12);
+  }
+
+  private static void rotate(int n, double[] rows, int i, int j, double cosine, double sine) {
+    for (int k = 0; k < n; k++) {
+      double x = rows[i * n + k];
+      double y = rows[j * n + k];
+      rows[i * n + k] = cosine * x + sine * y;
+      rows[j * n + k] = cosine * y - sine * x;
+    }
+  }
+
+  /** Rows that are not part of the chain stay as they are. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 5})
+  void rotationsInEitherDirection(int count) {
+    for (SpectralLoops loops : new SpectralLoops[] {SpectralLoops.scalar(), SpectralLoops.vector()}) {
+      int width = loops.width();
+      double[] cosines = random(count + 1);
+      double[] sines = random(count + 2);
+      double[] rows = random((count + 3) * width);
+      double[] down = rows.clone();
+      double[] up = new double[rows.length];
+      for (int i = 0; i < count + 3; i++) {
+        System.arraycopy(rows, i * width, up, (count + 2 - i) * width, width);
+      }
+      loops.rotate(down, width, width, count, cosines, sines, 1);
+      loops.rotate(up, (count + 1) * width, -width, count, cosines, sines, 1);
+      for (int i = 0; i < count + 3; i++) {
+        for (int j = 0; j < width; j++) {
+          assertEquals(down[i * width + j], up[(count + 2 - i) * width + j]);
+        }
+      }
+      assertEquals(rows[0], down[0]);
+      assertEquals(rows[rows.length - 1], down[rows.length - 1]);
+    }
+  }
+}
