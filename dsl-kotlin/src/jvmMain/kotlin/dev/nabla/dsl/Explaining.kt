@@ -11,7 +11,9 @@ import java.nio.file.Path
  * The backward pass from this tensor to its parameters, step by step: `println(loss.explain("x" to x))`.
  *
  * A Kotlin notebook shows the result of a cell as the page that [Explanation.toHtml] gives: the library's archive tells
- * the notebook so, which needs no dependency on either side.
+ * the notebook so by a descriptor in `META-INF/kotlin-jupyter-libraries`, which needs no dependency on either side. A
+ * kernel that does not look for descriptors there (they do since August 2025) takes the same one from a file: after
+ * `@file:DependsOn` for the archives, `%use @nabla.json` with what stands between the brackets after `"descriptors"`.
  *
  * @param names a name for each tensor that formulas should call by one
  * @throws IllegalStateException when this tensor was not computed from a parameter, its operations were freed, or it has
