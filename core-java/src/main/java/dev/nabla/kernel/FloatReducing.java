@@ -46,21 +46,7 @@ abstract class FloatReducing {
   abstract void addDeviations(float[] x, int from, int n, float mean, double[] sums);
 
   /** Product of a run, in double precision, so that what overflows on the way may come back. */
-  final double product(float[] x, int from, int n) {
-    double p0 = 1, p1 = 1, p2 = 1, p3 = 1;
-    int i = from;
-    int end = from + n;
-    for (; i < end - 3; i += 4) {
-      p0 *= x[i];
-      p1 *= x[i + 1];
-      p2 *= x[i + 2];
-      p3 *= x[i + 3];
-    }
-    for (; i < end; i++) {
-      p0 *= x[i];
-    }
-    return (p0 * p1) * (p2 * p3);
-  }
+  abstract double product(float[] x, int from, int n);
 
   /** Greatest element, NaN if one is; -∞ of an empty run. */
   abstract float max(float[] x, int from, int n);

@@ -46,6 +46,23 @@ final class FloatScalarReducing extends FloatReducing {
   }
 
   @Override
+  double product(float[] x, int from, int n) {
+    double p0 = 1, p1 = 1, p2 = 1, p3 = 1;
+    int i = from;
+    int end = from + n;
+    for (; i < end - 3; i += 4) {
+      p0 *= x[i];
+      p1 *= x[i + 1];
+      p2 *= x[i + 2];
+      p3 *= x[i + 3];
+    }
+    for (; i < end; i++) {
+      p0 *= x[i];
+    }
+    return (p0 * p1) * (p2 * p3);
+  }
+
+  @Override
   float max(float[] x, int from, int n) {
     float m0 = Float.NEGATIVE_INFINITY, m1 = m0, m2 = m0, m3 = m0;
     int i = from;

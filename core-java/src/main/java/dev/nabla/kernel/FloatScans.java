@@ -15,12 +15,15 @@ public final class FloatScans {
   /** Columns whose running results are kept together. */
   private static final int TILE = 256;
 
+  /** Elements among which no new extreme is sought if their own does not reach the one before, as most do not. */
+  private static final int RUN = 64;
+
   private FloatScans() {}
 
   /** y = x[0] + … + x[j]. */
   public static void cumsum(float[] x, int xo, int outer, int n, int inner, float[] y) {
     if (inner == 1) {
-      rows(outer, n, (from, to) -> sumRows(x, xo, n, y, from, to));
+      FloatRunningRows.run(Reduction.SUM, x, xo, outer, n, y);
     } else {
       tiles(outer, n, inner, 0, (first, width, r) -> {
         for (int at = first; r.more(); at += inner) {
@@ -36,7 +39,7 @@ public final class FloatScans {
   /** y = x[0] · … · x[j]. */
   public static void cumprod(float[] x, int xo, int outer, int n, int inner, float[] y) {
     if (inner == 1) {
-      rows(outer, n, (from, to) -> multiplyRows(x, xo, n, y, from, to));
+      FloatRunningRows.run(Reduction.PROD, x, xo, outer, n, y);
       return;
     }
     tiles(outer, n, inner, 1, (first, width, r) -> {
@@ -49,10 +52,10 @@ public final class FloatScans {
     });
   }
 
-  /** y = max(x[0], …, x[j]) and where it stands; of equals the latest. From the first NaN on it is NaN, the latest one. */
-  public static void cummax(float[] x, int xo, int outer, int n, int inner, float[] y, long[] index) {
+  /** index = where max(x[0], …, x[j]) stands; of equals the latest. From the first NaN on it is NaN, the latest one. */
+  public static void cummax(float[] x, int xo, int outer, int n, int inner, long[] index) {
     if (inner == 1) {
-      rows(outer, n, (from, to) -> cummaxRows(x, xo, n, y, index, from, to));
+      rows(outer, n, (from, to) -> cummaxRows(x, xo, n, index, from, to));
       return;
     }
     tiles(outer, n, inner, Double.NEGATIVE_INFINITY, (first, width, r) -> {
@@ -63,17 +66,16 @@ public final class FloatScans {
             r.values[i] = v;
             r.places[i] = r.row;
           }
-          y[at + i] = (float) r.values[i];
           index[at + i] = r.places[i];
         }
       }
     });
   }
 
-  /** y = min(x[0], …, x[j]) and where it stands; of equals the latest. From the first NaN on it is NaN, the latest one. */
-  public static void cummin(float[] x, int xo, int outer, int n, int inner, float[] y, long[] index) {
+  /** index = where min(x[0], …, x[j]) stands; of equals the latest. From the first NaN on it is NaN, the latest one. */
+  public static void cummin(float[] x, int xo, int outer, int n, int inner, long[] index) {
     if (inner == 1) {
-      rows(outer, n, (from, to) -> cumminRows(x, xo, n, y, index, from, to));
+      rows(outer, n, (from, to) -> cumminRows(x, xo, n, index, from, to));
       return;
     }
     tiles(outer, n, inner, Double.POSITIVE_INFINITY, (first, width, r) -> {
@@ -84,29 +86,27 @@ public final class FloatScans {
             r.values[i] = v;
             r.places[i] = r.row;
           }
-          y[at + i] = (float) r.values[i];
           index[at + i] = r.places[i];
         }
       }
     });
   }
 
-  /** y = ln(exp x[0] + … + exp x[j]); the sum is kept as a multiple of the exponential of the greatest so far. */
+  /** y = ln(exp x[0] + … + exp x[j]). */
   public static void logcumsumexp(float[] x, int xo, int outer, int n, int inner, float[] y) {
-    tiles(outer, n, inner, Double.NEGATIVE_INFINITY, (first, width, r) -> {
-      Arrays.fill(r.sums, 0);
-      for (int at = first; r.more(); at += inner) {
-        for (int i = 0; i < width; i++) {
-          float v = x[xo + at + i];
-          double max = r.values[i];
-          if (v > max) {
-            r.sums[i] = r.sums[i] * Math.exp(max - v) + 1;
-            r.values[i] = v;
-          } else if (v != Float.NEGATIVE_INFINITY && max != Double.POSITIVE_INFINITY || v != v) {
-            r.sums[i] += Math.exp(v - max);
-          }
-          y[at + i] = (float) (r.values[i] + Math.log(r.sums[i]));
+    if (inner == 1) {
+      rows(outer, n, (from, to) -> {
+        FloatRunningLogSums sums = new FloatRunningLogSums(n);
+        for (int o = from; o < to; o++) {
+          sums.row(x, xo + o * n, n, y, o * n);
         }
+      });
+      return;
+    }
+    tiles(outer, n, inner, Double.NEGATIVE_INFINITY, (first, width, r) -> {
+      FloatRunningLogSums sums = new FloatRunningLogSums(width);
+      for (int at = first; r.more(); at += inner) {
+        sums.extend(x, xo + at, width, r.values, y, at);
       }
     });
   }
@@ -115,69 +115,63 @@ public final class FloatScans {
     Parallel.range(outer, PIECE / Math.max(1, n) + 1, body);
   }
 
-  /** Four rows at a time do not wait for each other's additions. */
-  private static void sumRows(float[] x, int xo, int n, float[] y, int from, int to) {
-    int o = from;
-    for (; o < to - 3; o += 4) {
-      int a = o * n;
-      int b = a + n;
-      int c = b + n;
-      int d = c + n;
-      double s0 = 0, s1 = 0, s2 = 0, s3 = 0;
-      for (int j = 0; j < n; j++) {
-        y[a + j] = (float) (s0 += x[xo + a + j]);
-        y[b + j] = (float) (s1 += x[xo + b + j]);
-        y[c + j] = (float) (s2 += x[xo + c + j]);
-        y[d + j] = (float) (s3 += x[xo + d + j]);
-      }
-    }
-    for (int k = o * n; o < to; o++) {
-      double s = 0;
-      for (int end = k + n; k < end; k++) {
-        y[k] = (float) (s += x[xo + k]);
-      }
-    }
-  }
-
-  private static void multiplyRows(float[] x, int xo, int n, float[] y, int from, int to) {
-    for (int k = from * n, o = from; o < to; o++) {
-      double p = 1;
-      for (int end = k + n; k < end; k++) {
-        y[k] = (float) (p *= x[xo + k]);
-      }
-    }
-  }
-
-  private static void cummaxRows(float[] x, int xo, int n, float[] y, long[] index, int from, int to) {
+  private static void cummaxRows(float[] x, int xo, int n, long[] index, int from, int to) {
+    FloatReducing loops = FloatReducing.of(Math.min(n, RUN));
     for (int o = from; o < to; o++) {
-      float best = Float.NEGATIVE_INFINITY;
+      int row = xo + o * n;
       int place = 0;
-      for (int j = 0, k = o * n; j < n; j++, k++) {
-        float v = x[xo + k];
-        if (v >= best || v != v) {
-          best = v;
-          place = j;
+      for (int j = 0; j < n; j += RUN) {
+        int end = Math.min(j + RUN, n);
+        if (loops.max(x, row + j, end - j) < x[row + place]) {
+          Arrays.fill(index, o * n + j, o * n + end, place);
+        } else {
+          place = cummax(x, row, j, end, place, index, o * n);
         }
-        y[k] = best;
-        index[k] = place;
       }
     }
   }
 
-  private static void cumminRows(float[] x, int xo, int n, float[] y, long[] index, int from, int to) {
+  /** Elements {@code [from, end)} of a row whose greatest so far stands at {@code place}; returns where it stands then. */
+  private static int cummax(float[] x, int row, int from, int end, int place, long[] index, int to) {
+    float best = x[row + place];
+    for (int j = from; j < end; j++) {
+      float v = x[row + j];
+      if (v >= best || v != v) {
+        best = v;
+        place = j;
+      }
+      index[to + j] = place;
+    }
+    return place;
+  }
+
+  private static void cumminRows(float[] x, int xo, int n, long[] index, int from, int to) {
+    FloatReducing loops = FloatReducing.of(Math.min(n, RUN));
     for (int o = from; o < to; o++) {
-      float best = Float.POSITIVE_INFINITY;
+      int row = xo + o * n;
       int place = 0;
-      for (int j = 0, k = o * n; j < n; j++, k++) {
-        float v = x[xo + k];
-        if (v <= best || v != v) {
-          best = v;
-          place = j;
+      for (int j = 0; j < n; j += RUN) {
+        int end = Math.min(j + RUN, n);
+        if (loops.min(x, row + j, end - j) > x[row + place]) {
+          Arrays.fill(index, o * n + j, o * n + end, place);
+        } else {
+          place = cummin(x, row, j, end, place, index, o * n);
         }
-        y[k] = best;
-        index[k] = place;
       }
     }
+  }
+
+  private static int cummin(float[] x, int row, int from, int end, int place, long[] index, int to) {
+    float best = x[row + place];
+    for (int j = from; j < end; j++) {
+      float v = x[row + j];
+      if (v <= best || v != v) {
+        best = v;
+        place = j;
+      }
+      index[to + j] = place;
+    }
+    return place;
   }
 
   /** All rows of some columns, the first of which stands at {@code first}. */
@@ -189,7 +183,6 @@ public final class FloatScans {
   /** The running results of some columns, and the row they have come to. */
   private static final class Running {
     final double[] values;
-    final double[] sums;
     final int[] places;
     private final int rows;
     int row;
@@ -197,7 +190,6 @@ public final class FloatScans {
     Running(int rows, int width) {
       this.rows = rows;
       values = new double[width];
-      sums = new double[width];
       places = new int[width];
     }
 

@@ -1,5 +1,8 @@
 package dev.nabla.kernel;
 
+// @float-only
+import jdk.incubator.vector.DoubleVector;
+// @end
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -84,6 +87,28 @@ final class FloatVectorReducing extends FloatReducing {
     sums[0] += total(s0.add(s1));
     sums[1] += total(q0.add(q1));
     FloatScalarReducing.LOOPS.addDeviations(x, i, end - i, mean, sums);
+  }
+
+  @Override
+  double product(float[] x, int from, int n) {
+    int lanes = FloatVectorWidening.LANES;
+    DoubleVector p0 = DoubleVector.broadcast(FloatVectorWidening.WIDE, 1), p1 = p0, p2 = p0, p3 = p0;
+    int i = from;
+    int end = from + n;
+    for (; i <= end - 4 * lanes; i += 4 * lanes) {
+      p0 = p0.mul(FloatVectorWidening.wide(x, i));
+      p1 = p1.mul(FloatVectorWidening.wide(x, i + lanes));
+      p2 = p2.mul(FloatVectorWidening.wide(x, i + 2 * lanes));
+      p3 = p3.mul(FloatVectorWidening.wide(x, i + 3 * lanes));
+    }
+    double product = 1;
+    for (double p : p0.mul(p1).mul(p2.mul(p3)).toArray()) {
+      product *= p;
+    }
+    for (; i < end; i++) {
+      product *= x[i];
+    }
+    return product;
   }
 
   @Override

@@ -16,10 +16,14 @@ final class SortedRun {
   /** Up to this length insertion is faster than to count. */
   private static final int SHORT = 40;
 
+  /** Fewest elements among which the first are sought. */
+  private static final int ROOM = 1024;
+
   private final int bits;
   private final int[] counts;
   private long[] otherKeys;
   private int[] otherPlaces;
+  private SortedRun front;
 
   long[] keys;
   int[] places;
@@ -28,8 +32,6 @@ final class SortedRun {
     this.bits = bits;
     keys = new long[n];
     places = new int[n];
-    otherKeys = new long[n];
-    otherPlaces = new int[n];
     counts = new int[bits / DIGIT * DIGITS];
   }
 
@@ -50,19 +52,26 @@ final class SortedRun {
 
   private void insert(int n) {
     for (int i = 1; i < n; i++) {
-      long key = keys[i];
-      int place = places[i];
-      int j = i;
-      for (; j > 0 && Long.compareUnsigned(keys[j - 1], key) > 0; j--) {
-        keys[j] = keys[j - 1];
-        places[j] = places[j - 1];
-      }
-      keys[j] = key;
-      places[j] = place;
+      insert(keys[i], places[i], i);
     }
   }
 
+  /** Inserts into the first {@code n}, which are sorted, and make room for one more. */
+  private void insert(long key, int place, int n) {
+    int j = n;
+    for (; j > 0 && Long.compareUnsigned(keys[j - 1], key) > 0; j--) {
+      keys[j] = keys[j - 1];
+      places[j] = places[j - 1];
+    }
+    keys[j] = key;
+    places[j] = place;
+  }
+
   private void distribute(int n) {
+    if (otherKeys == null) {
+      otherKeys = new long[keys.length];
+      otherPlaces = new int[keys.length];
+    }
     count(n);
     for (int shift = 0; shift < bits; shift += DIGIT) {
       int base = shift / DIGIT * DIGITS;
@@ -117,8 +126,49 @@ final class SortedRun {
   void sortFirst(int n, int k) {
     if (n <= SHORT || k > n / 4) {
       sort(n);
-      return;
+    } else if (k <= SHORT) {
+      insertFirst(n, k);
+    } else {
+      collectFirst(n, k);
     }
+  }
+
+  /** Few elements are among the first so far, when there are many: the others cost no more than to be looked at. */
+  private void insertFirst(int n, int k) {
+    insert(k);
+    for (int i = k; i < n; i++) {
+      if (Long.compareUnsigned(keys[i], keys[k - 1]) < 0) {
+        insert(keys[i], places[i], k - 1);
+      }
+    }
+  }
+
+  /** Elements that may be among the first are collected; when there is no room for more, the first of them are kept. */
+  private void collectFirst(int n, int k) {
+    int room = Math.min(n, Math.max(2 * k, ROOM));
+    if (front == null || front.keys.length < room) {
+      front = new SortedRun(room, bits);
+    }
+    System.arraycopy(keys, 0, front.keys, 0, room);
+    System.arraycopy(places, 0, front.places, 0, room);
+    long bound = front.keepFirst(room, k);
+    int kept = k;
+    for (int i = room; i < n; i++) {
+      if (Long.compareUnsigned(keys[i], bound) < 0) {
+        front.keys[kept] = keys[i];
+        front.places[kept++] = places[i];
+        if (kept == room) {
+          bound = front.keepFirst(room, k);
+          kept = k;
+        }
+      }
+    }
+    front.sort(kept);
+    System.arraycopy(front.places, 0, places, 0, k);
+  }
+
+  /** Brings the first {@code k} of the sorted order to the front, in the order of their places; returns the last of them. */
+  private long keepFirst(int n, int k) {
     long bound = key(n, k);
     int equals = k - below(n, bound);
     int kept = 0;
@@ -129,7 +179,7 @@ final class SortedRun {
         places[kept++] = places[i];
       }
     }
-    sort(k);
+    return bound;
   }
 
   /** Brings the k-th of the sorted order, counted from 1, to place k-1; the others are lost or anywhere. */

@@ -58,17 +58,17 @@ public final class RunningExtremes {
         case FLOAT32 -> {
           float[] a = (float[]) r.array();
           if (greatest) {
-            FloatScans.cummax(a, r.offset(), r.outer(), r.n(), r.inner(), new float[x.size()], index);
+            FloatScans.cummax(a, r.offset(), r.outer(), r.n(), r.inner(), index);
           } else {
-            FloatScans.cummin(a, r.offset(), r.outer(), r.n(), r.inner(), new float[x.size()], index);
+            FloatScans.cummin(a, r.offset(), r.outer(), r.n(), r.inner(), index);
           }
         }
         case FLOAT64 -> {
           double[] a = (double[]) r.array();
           if (greatest) {
-            DoubleScans.cummax(a, r.offset(), r.outer(), r.n(), r.inner(), new double[x.size()], index);
+            DoubleScans.cummax(a, r.offset(), r.outer(), r.n(), r.inner(), index);
           } else {
-            DoubleScans.cummin(a, r.offset(), r.outer(), r.n(), r.inner(), new double[x.size()], index);
+            DoubleScans.cummin(a, r.offset(), r.outer(), r.n(), r.inner(), index);
           }
         }
         case INT64 -> latest((long[]) r.array(), r, index);

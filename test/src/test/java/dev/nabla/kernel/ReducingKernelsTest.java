@@ -47,6 +47,46 @@ class ReducingKernelsTest {
   }
 
   @Test
+  void products() {
+    Random random = new Random(4);
+    for (int n : ElementwiseKernelsTest.SIZES) {
+      double[] x = random.doubles(n + FROM, 0.5, 1.5).toArray();
+      float[] f = Loops.floats(x);
+      double product = DoubleReducing.scalar().product(x, FROM, n);
+      assertEquals(product, DoubleReducing.vector().product(x, FROM, n), 1e-15 * (n + 1) * product);
+      product = FloatReducing.scalar().product(f, FROM, n);
+      assertEquals(product, FloatReducing.vector().product(f, FROM, n), 1e-15 * (n + 1) * product);
+      for (int at = 0; at < n; at += 1 + n / 7) {
+        f[FROM + at] = 0;
+        assertEquals(0, FloatReducing.vector().product(f, FROM, n));
+        f[FROM + at] = Float.NaN;
+        assertEquals(Double.NaN, FloatReducing.vector().product(f, FROM, n));
+        f[FROM + at] = 1;
+      }
+    }
+  }
+
+  @Test
+  void widerNumbersAndBack() {
+    for (int n : ElementwiseKernelsTest.SIZES) {
+      float[] x = Loops.floats(numbers(new Random(5), n));
+      double[] wide = new double[n + 1];
+      float[] back = new float[n + FROM];
+      System.arraycopy(x, 0, back, 0, FROM);
+      FloatVectorWidening.LOOPS.widen(x, FROM, wide, 1, n);
+      FloatVectorWidening.LOOPS.narrow(wide, 1, back, FROM, n);
+      assertArrayEquals(x, back);
+      for (int i = 0; i < n; i++) {
+        assertEquals(x[FROM + i], wide[1 + i]);
+        wide[1 + i] /= 3;
+        back[FROM + i] = (float) wide[1 + i];
+      }
+      FloatVectorWidening.LOOPS.narrow(wide, 1, x, FROM, n);
+      assertArrayEquals(back, x);
+    }
+  }
+
+  @Test
   void reductionsOfColumns() {
     Random random = new Random(2);
     for (int n : ElementwiseKernelsTest.SIZES) {

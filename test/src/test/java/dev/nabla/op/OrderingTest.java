@@ -72,6 +72,22 @@ class OrderingTest {
     assertThrows(IllegalArgumentException.class, () -> Ordering.topk(x, 201, 1));
   }
 
+  /** Few of many are found without sorting all; equals among them as if all were sorted. */
+  @Test
+  void theFirstAreThoseOfTheSortedRow() {
+    Tensor random = Rng.of(4).randn(2, 5000);
+    Tensor ascending = Tensor.arange(10_000).to(DType.FLOAT32).reshape(2, 5000);
+    for (Tensor x : new Tensor[] {random, random.mul(3).to(DType.INT32), ascending, ascending.neg(), random.mul(0)}) {
+      for (int k : new int[] {1, 40, 41, 600, 1250, 1251}) {
+        for (boolean largest : new boolean[] {true, false}) {
+          Tensor order = Ordering.argsort(x, 1, largest).narrow(1, 0, k);
+          assertEquals(order, Ordering.topk(x, k, 1, largest).indices(), () -> k + " of " + x);
+          assertEquals(order.transpose(), Ordering.topk(x.transpose(), k, 0, largest).indices());
+        }
+      }
+    }
+  }
+
   @Test
   void theMedianOfAnEvenNumberIsTheLowerMiddle() {
     assertEquals(2, OrderStatistics.median(vector(4, 1, 3, 2)).item());

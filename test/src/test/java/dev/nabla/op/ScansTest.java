@@ -11,6 +11,7 @@ import dev.nabla.tensor.Rng;
 import dev.nabla.tensor.Selected;
 import dev.nabla.tensor.Shape;
 import dev.nabla.tensor.Tensor;
+import java.util.Arrays;
 import java.util.function.BinaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -103,6 +104,50 @@ class ScansTest {
   void longSumsAreExact() {
     int n = (1 << 24) + 100;
     assertEquals(n, Scans.cumsum(Tensor.ones(n), 0).get(-1).item());
+  }
+
+  /** Rows of every length, alone or several, are computed in blocks, groups and pieces, with the same result. */
+  @Test
+  void rowsAreScannedAsIfElementByElement() {
+    for (int[] extents : new int[][] {{1, 40_000}, {3, 33_001}, {4, 1000}, {7, 257}, {9, 64}, {2, 3}}) {
+      Tensor x = Rng.of(3).randn(DType.FLOAT64, extents);
+      Tensor narrow = x.to(DType.FLOAT32);
+      Tensor columns = narrow.to(DType.FLOAT64).transpose();
+      Tensor sums = Scans.cumsum(columns, 0).transpose();
+      assertTrue(Scans.cumsum(x, 1).allClose(Scans.cumsum(x.transpose(), 0).transpose(), 1e-13, 1e-10));
+      assertTrue(Scans.cumsum(narrow, 1).to(DType.FLOAT64).allClose(sums, 0x1.01p-24, 1e-10));
+      Tensor factors = narrow.mul(0.1).exp();
+      Tensor products = Scans.cumprod(factors.transpose(), 0).transpose();
+      assertEquals(products, Scans.cumprod(factors, 1));
+      assertTrue(Scans.logcumsumexp(x.mul(9), 1).allClose(Scans.cumsum(x.mul(9).exp(), 1).log(), 1e-13, 1e-13));
+      Tensor few = narrow.mul(3).to(DType.INT32).to(DType.FLOAT32);
+      for (Tensor t : new Tensor[] {few, few.mul(0), Tensor.arange(extents[1]).to(DType.FLOAT32).expand(extents)}) {
+        assertEquals(RunningExtremes.cummax(t.transpose(), 0).indices().transpose(),
+            RunningExtremes.cummax(t, 1).indices());
+        assertEquals(RunningExtremes.cummin(t.transpose(), 0).indices().transpose(),
+            RunningExtremes.cummin(t, 1).indices());
+      }
+    }
+  }
+
+  @Test
+  void whatIsNotFiniteTravelsToTheEndOfItsRow() {
+    int n = 40_000;
+    int at = 20_001;
+    float[] numbers = new float[2 * n];
+    Arrays.fill(numbers, 1);
+    numbers[at] = Float.POSITIVE_INFINITY;
+    Tensor sums = Scans.cumsum(Tensor.of(numbers, 2, n), 1);
+    assertEquals(at, sums.get(0, at - 1).item());
+    assertEquals(1, sums.select(0, 0).narrow(0, at, n - at).eq(INF).all().item());
+    assertEquals(n, sums.get(1, n - 1).item());
+    numbers[100] = Float.NaN;
+    Tensor broken = Tensor.of(numbers, 2, n);
+    sums = Scans.cumsum(broken, 1);
+    assertEquals(100, sums.get(0, 99).item());
+    assertEquals(0, sums.select(0, 0).narrow(0, 100, n - 100).eq(sums.select(0, 0).narrow(0, 100, n - 100)).any().item());
+    assertEquals(100, RunningExtremes.cummax(broken, 1).indices().get(0, n - 1).item());
+    assertEquals(n - 1, RunningExtremes.cummax(broken, 1).indices().get(1, n - 1).item());
   }
 
   @Test
