@@ -18,6 +18,7 @@ final class ReversePass {
   private final NodeTable positions = new NodeTable();
   private boolean[] needed;
   private Tensor[] gradients;
+  private Pieces[] pieces;
 
   /** Orders what {@code roots} were computed from; refuses freed nodes and values that were assigned since. */
   ReversePass(List<Node> roots, Predicate<Node.Leaf> wanted) {
@@ -112,11 +113,16 @@ final class ReversePass {
 
   private void walk(List<Tensor> seeds, Graph graph, boolean traced) {
     gradients = new Tensor[order.size()];
+    pieces = new Pieces[order.size()];
     for (int k = 0; k < seeds.size(); k++) {
       add(positions.get(roots.get(k)), seeds.get(k));
     }
     for (int at = order.size() - 1; at >= 0; at--) {
       Node node = order.get(at);
+      if (pieces[at] != null) {
+        add(at, pieces[at].together());
+        pieces[at] = null;
+      }
       Tensor g = gradients[at];
       if (g == null || node instanceof Node.Leaf) {
         continue;
@@ -138,8 +144,36 @@ final class ReversePass {
     for (int i = 0; i < node.arity(); i++) {
       Node parent = node.parent(i);
       if (parent != null && needed[positions.get(parent)]) {
-        add(node, i, g, node.backward(i, g, traced));
+        if (node.op() instanceof Viewing.Slice slice && !Watch.on()) {
+          addPiece(positions.get(parent), slice, node.input(i).shape(), g);
+        } else {
+          add(node, i, g, node.backward(i, g, traced));
+        }
       }
+    }
+  }
+
+  private void addPiece(int at, Viewing.Slice slice, Shape whole, Tensor g) {
+    if (pieces[at] == null) {
+      pieces[at] = new Pieces(whole);
+    }
+    pieces[at].slices.add(slice);
+    pieces[at].gradients.add(g);
+  }
+
+  /** The upstream gradients of all slices of a tensor, which wait for one another: to embed each would copy all of it. */
+  private static final class Pieces {
+    private final Shape whole;
+    private final List<Viewing.Slice> slices = new ArrayList<>();
+    private final List<Tensor> gradients = new ArrayList<>();
+
+    Pieces(Shape whole) {
+      this.whole = whole;
+    }
+
+    Tensor together() {
+      return slices.size() == 1 ? slices.get(0).backward(gradients.get(0), whole)
+          : new Viewing.EmbedSum(slices, whole).apply(gradients);
     }
   }
 

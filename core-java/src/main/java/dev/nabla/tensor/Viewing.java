@@ -1,7 +1,10 @@
 package dev.nabla.tensor;
 
 import dev.nabla.kernel.Casts;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Operators that rearrange elements: views where the layout allows, copies otherwise. */
 final class Viewing {
@@ -138,7 +141,11 @@ final class Viewing {
 
     @Override
     public Tensor backward(Tensor g, Tensor y, Tensor x) {
-      return new Embed(from, steps, x.shape()).apply(g);
+      return backward(g, x.shape());
+    }
+
+    Tensor backward(Tensor g, Shape whole) {
+      return new Embed(from, steps, whole).apply(g);
     }
 
     @Override
@@ -197,6 +204,79 @@ final class Viewing {
       return List.of(
           Sample.of(new Embed(new int[] {1, 0}, new int[] {1, 2}, Shape.of(4, 3)), Domain.REALS.draw(1, 2, 2)),
           Sample.of(new Embed(new int[] {4}, new int[] {-1}, Shape.of(5)), Domain.REALS.draw(2, 5)));
+    }
+  }
+
+  /**
+   * The sum of what {@link Embed} makes of tensors for slices of one shape, in passes over the tensors alone: the gradient
+   * of a tensor that was taken to pieces, which would take time for all of it for each piece otherwise.
+   */
+  @FreeOf(value = Law.BROADCASTING, because = "parts are joined, not paired")
+  record EmbedSum(List<Slice> slices, Shape shape) implements NaryOp {
+    @Override
+    public Tensor forward(List<Tensor> x) {
+      DType type = x.get(0).dtype();
+      Tensor y = Tensor.wrap(shape, type, type.newArray(shape.size()));
+      for (int i = 0; i < slices.size(); i++) {
+        Tensor region = slices.get(i).forward(y);
+        if (region.size() > 0) {
+          Elementwise.copy(region.add(x.get(i)), y.array, region.offset, region.strides);
+        }
+      }
+      return y;
+    }
+
+    @Override
+    public Tensor backward(int i, Tensor g, Tensor y, List<Tensor> x) {
+      return slices.get(i).apply(g);
+    }
+
+    @Override
+    public Tensor tangent(List<Tensor> dx, Tensor y, List<Tensor> x) {
+      List<Tensor> parts = new ArrayList<>();
+      for (int i = 0; i < x.size(); i++) {
+        parts.add(dx.get(i) == null ? Tensor.zerosLike(x.get(i)) : dx.get(i));
+      }
+      return apply(parts);
+    }
+
+    @Override
+    public boolean needsInputs() {
+      return false;
+    }
+
+    @Override
+    public boolean needsOutput() {
+      return false;
+    }
+
+    @Override
+    public Tensor batched(List<Tensor> x) {
+      List<Tensor> parts = Entries.each(x);
+      int n = parts.get(0).extent(0);
+      List<Slice> all = new ArrayList<>();
+      for (Slice slice : slices) {
+        all.add(new Slice(Entries.before(0, slice.from), Entries.before(n, slice.extents),
+            Entries.before(1, slice.steps)));
+      }
+      return new EmbedSum(all, Shape.of(n).concat(shape)).apply(parts);
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      List<String> parts = IntStream.rangeClosed(1, inputs).mapToObj(i -> "x" + Formula.subscript(i)).toList();
+      String sum = String.join(" + ", parts.stream().map(part -> "embed(" + part + ")").toList());
+      return Formula.of(parts, sum, Collections.nCopies(inputs, "slice(g)").toArray(String[]::new));
+    }
+
+    static List<Sample> samples() {
+      Slice rows = new Slice(new int[] {1, 0}, new int[] {2, 3}, new int[] {1, 1});
+      Slice columns = new Slice(new int[] {3, 2}, new int[] {4, 2}, new int[] {-1, -2});
+      Slice nothing = new Slice(new int[] {0, 0}, new int[] {0, 3}, new int[] {1, 1});
+      return List.of(
+          Sample.of(new EmbedSum(List.of(rows, columns, nothing), Shape.of(4, 3)), Domain.REALS.draw(1, 2, 3),
+              Domain.REALS.draw(2, 2, 4).transpose(), Domain.REALS.draw(3, 0, 3)),
+          Sample.of(new EmbedSum(List.of(rows), Shape.of(4, 3)), Domain.REALS.draw(4, 2, 3)));
     }
   }
 

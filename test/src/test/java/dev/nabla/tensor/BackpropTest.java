@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** What the reverse engine computes, for whom, and what it keeps and forgets. */
@@ -42,6 +43,39 @@ class BackpropTest {
     }
     sum.sum().backward();
     assertEquals(Tensor.full(uses, a.shape(), DType.FLOAT64), a.gradient());
+  }
+
+  /** A tensor taken to pieces: its gradient is the sum of theirs, wherever they overlap, turn round or leave gaps. */
+  @Test
+  void gradientsOfPiecesComeTogether() {
+    Tensor x = Rng.of(1).randn(DType.FLOAT64, 6, 4);
+    Function<Tensor, Tensor> pieces = p -> {
+      Tensor sum = p.pow(2).sum();
+      for (int row = 0; row < 5; row++) {
+        sum = sum.add(p.narrow(0, row, 2).mul(p.select(0, row)).sum());
+      }
+      return sum.add(p.get(Index.range(null, null, -2)).pow(3).sum()).add(p.narrow(1, 2, 0).sum());
+    };
+    Function<Tensor, Tensor> gradient = p -> gradient(pieces, p);
+    double[] expected = new double[24];
+    double[] rows = x.toDoubles();
+    for (int i = 0; i < 24; i++) {
+      expected[i] = 2 * rows[i] + (i / 4 % 2 == 1 ? 3 * rows[i] * rows[i] : 0);
+      expected[i] += i < 20 ? 2 * rows[i] + rows[i + 4] : 0;
+      expected[i] += i >= 4 ? rows[i - 4] : 0;
+    }
+    assertTrue(gradient.apply(x).allClose(Tensor.of(expected, 6, 4), 1e-14, 1e-14));
+    Tensor v = Rng.of(2).randn(DType.FLOAT64, 6, 4);
+    Tensor product = gradient(p -> gradient.apply(p).mul(v).sum(), x);
+    Tensor difference = gradient.apply(x.add(v.mul(1e-6))).sub(gradient.apply(x.sub(v.mul(1e-6)))).div(2e-6);
+    assertTrue(product.allClose(difference, 1e-8, 1e-8), "second order");
+  }
+
+  private static Tensor gradient(Function<Tensor, Tensor> f, Tensor x) {
+    try (Tape tape = Tape.open()) {
+      Tensor variable = tape.variable(x);
+      return tape.gradients(f.apply(variable), null, List.of(variable), Graph.FREE).get(0);
+    }
   }
 
   /** Each step doubles the number of paths to the parameter; each operation is differentiated once all the same. */
