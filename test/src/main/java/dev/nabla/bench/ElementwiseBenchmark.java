@@ -10,9 +10,9 @@ public class ElementwiseBenchmark extends Microbenchmark {
   @Param({"4096", "1048576"})
   public int size;
 
-  private Tensor x;
-  private Tensor z;
-  private Tensor row;
+  public Tensor x;
+  public Tensor z;
+  public Tensor row;
 
   @Setup
   public void prepare() {

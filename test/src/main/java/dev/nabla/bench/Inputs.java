@@ -8,16 +8,16 @@ import java.util.SplittableRandom;
  * The suite's inputs, each from a seed of its own and bit for bit what the other libraries get: 64-bit words of
  * SplitMix64, which is what {@link SplittableRandom} draws, the upper 24 bits of each made a float.
  */
-final class Inputs {
+public final class Inputs {
   private Inputs() {}
 
   /** Float32 elements from −{@code bound} up to but not including {@code bound}. */
-  static Tensor uniform(long seed, double bound, int... shape) {
+  public static Tensor uniform(long seed, double bound, int... shape) {
     return Tensor.of(floats(seed, bound, Shape.of(shape).size()), shape);
   }
 
   /** Int64 elements from 0 up to but not including {@code bound}. */
-  static Tensor indices(long seed, long bound, int... shape) {
+  public static Tensor indices(long seed, long bound, int... shape) {
     SplittableRandom words = new SplittableRandom(seed);
     long[] values = new long[Shape.of(shape).size()];
     for (int i = 0; i < values.length; i++) {

@@ -3,20 +3,12 @@ package dev.nabla.bench;
 import dev.nabla.tensor.Tensor;
 import org.openjdk.jmh.annotations.Benchmark;
 
-/** Elements brought into another order. */
+/** Elements brought into another order: the copy of a transposed matrix of 2048×2048. */
 public class LayoutBenchmark extends Microbenchmark {
-  private final Work transpose = Workloads.transposeCopy();
-  private final Work embedding = Workloads.embeddingBackward();
+  public final Tensor x = Inputs.uniform(14, 1, 2048, 2048);
 
-  /** [2048, 2048]. */
   @Benchmark
   public Tensor transposeCopy() {
-    return transpose.body().get();
-  }
-
-  /** 4096 rows of 128 out of 10 000, and the gradient of all. */
-  @Benchmark
-  public Tensor embeddingForwardBackward() {
-    return embedding.body().get();
+    return x.transpose().contiguous();
   }
 }

@@ -14,9 +14,9 @@ public class LinearAlgebraBenchmark extends Microbenchmark {
   @Param({"64x256", "8192x8"})
   public String extents;
 
-  private Tensor a;
-  private Tensor symmetric;
-  private Tensor positive;
+  public Tensor a;
+  public Tensor symmetric;
+  public Tensor positive;
 
   @Setup
   public void prepare() {
@@ -43,17 +43,17 @@ public class LinearAlgebraBenchmark extends Microbenchmark {
   }
 
   @Benchmark
-  public Tensor qr() {
-    return Decompositions.qr(a).q();
+  public Decompositions.QrFactors qr() {
+    return Decompositions.qr(a);
   }
 
   @Benchmark
-  public Tensor eigh() {
-    return Eigenvalues.eigh(symmetric).vectors();
+  public Eigenvalues.Eigen eigh() {
+    return Eigenvalues.eigh(symmetric);
   }
 
   @Benchmark
-  public Tensor svd() {
-    return SingularValues.svd(a).u();
+  public SingularValues.SvdFactors svd() {
+    return SingularValues.svd(a);
   }
 }

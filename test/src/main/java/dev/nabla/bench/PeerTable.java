@@ -12,8 +12,8 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.RunResult;
 
 /**
- * What other libraries took for the same work: a benchmark of a class in {@code dev.nabla.bench.peers} belongs to ours
- * with the same method and parameters, and its class is named as the library.
+ * What other libraries took for the same work: a benchmark below {@code dev.nabla.bench.peers} belongs to ours with the
+ * same method and parameters; what is directly below, a class or a package, is named as the library.
  *
  * @param times for each of our benchmarks that others were measured in too, the times by library, ours under ""
  */
@@ -32,7 +32,7 @@ record PeerTable(Map<String, Map<String, Double>> times) {
 
   private static String library(BenchmarkParams params) {
     String name = params.getBenchmark();
-    return name.startsWith(PEERS) ? name.substring(PEERS.length(), name.lastIndexOf('.')) : "";
+    return name.startsWith(PEERS) ? name.substring(PEERS.length(), name.indexOf('.', PEERS.length())) : "";
   }
 
   private static String work(BenchmarkParams params) {

@@ -25,8 +25,8 @@ public class ProductBenchmark extends Microbenchmark {
     @Param({"64", "128", "256", "512", "1024", "2048", "128x784x512"})
     public String extents;
 
-    Tensor a;
-    Tensor b;
+    public Tensor a;
+    public Tensor b;
 
     @Setup
     public void prepare() {
@@ -45,8 +45,8 @@ public class ProductBenchmark extends Microbenchmark {
     @Param({"left", "right", "both"})
     public String transposed;
 
-    Tensor a;
-    Tensor b;
+    public Tensor a;
+    public Tensor b;
 
     @Setup
     public void prepare() {

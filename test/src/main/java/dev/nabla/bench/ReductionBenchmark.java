@@ -2,23 +2,19 @@ package dev.nabla.bench;
 
 import dev.nabla.tensor.Tensor;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
 
 /** Reductions along each axis of a matrix of 2²⁰ elements, and over all of it. */
 public class ReductionBenchmark extends Microbenchmark {
-  private Tensor x;
-
-  @Setup
-  public void prepare() {
-    x = Inputs.uniform(10, 1, 1024, 1024);
-  }
+  public final Tensor x = Inputs.uniform(10, 1, 1024, 1024);
 
   @Benchmark
   public Tensor sum(Along along) {
     return x.sum(along.axis);
+  }
+
+  @Benchmark
+  public Tensor mean(Along along) {
+    return x.mean(along.axis);
   }
 
   @Benchmark
@@ -34,12 +30,5 @@ public class ReductionBenchmark extends Microbenchmark {
   @Benchmark
   public Tensor argmax(Along along) {
     return x.argmax(along.axis);
-  }
-
-  /** The axis that the result lacks. */
-  @State(Scope.Benchmark)
-  public static class Along {
-    @Param({"0", "1"})
-    public int axis;
   }
 }

@@ -5,8 +5,8 @@ import org.openjdk.jmh.annotations.Benchmark;
 
 /** Softmax of 256 rows of 1024: the value alone, and with its gradient. */
 public class SoftmaxBenchmark extends Microbenchmark {
-  private final Tensor x = Inputs.uniform(4, 2, 256, 1024);
-  private final Work backward = Workloads.softmaxBackward();
+  public final Tensor x = Inputs.uniform(4, 2, 256, 1024);
+  public final Work backward = Workloads.softmaxBackward();
 
   @Benchmark
   public Tensor softmax() {

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  * @param flops floating-point operations in one run; 0 where they are not what counts
  * @param operations tensor operations in one run; 0 where they are not what counts
  */
-record Work(Supplier<Tensor> body, DoubleSupplier check, double flops, int operations) {
+public record Work(Supplier<Tensor> body, DoubleSupplier check, double flops, int operations) {
   private static final int CHECKED_STEP = 20;
 
   /** A value alone; the check is the sum of its elements. */

@@ -67,6 +67,14 @@ final class Workloads {
     return Work.backward(() -> table.indexSelect(0, positions).reshape(32, 128, 128).mul(g).sum(), table);
   }
 
+  /** One element of its own row for each of a matrix, and the gradient of the whole matrix. */
+  static Work gatherBackward() {
+    Parameter x = Parameter.of(Inputs.uniform(10, 1, 1024, 1024));
+    Tensor columns = Inputs.indices(26, 1024, 1024, 1024);
+    Tensor g = Inputs.uniform(27, 1, 1024, 1024);
+    return Work.backward(() -> x.gather(1, columns).mul(g).sum(), x);
+  }
+
   /** So little work for each operation that only its overhead is left. */
   static Work overhead() {
     Tensor x = Tensor.scalar(1f);
