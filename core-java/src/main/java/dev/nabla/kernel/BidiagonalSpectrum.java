@@ -219,10 +219,10 @@ final class BidiagonalSpectrum {
     }
   }
 
-  /** Finds the rotation that makes (f, g) to (r, 0), and returns r. */
+  /** Finds the rotation by at most a right angle that makes (f, g) to (r, 0), and returns r. */
   private double rotation(double f, double g) {
     double square = f * f + g * g;
-    double r = square > Double.MIN_NORMAL / EPSILON ? Math.sqrt(square) : Math.hypot(f, g);
+    double r = Math.copySign(square > Double.MIN_NORMAL / EPSILON ? Math.sqrt(square) : Math.hypot(f, g), f);
     cosine = r == 0 ? 1 : f / r;
     sine = r == 0 ? 0 : g / r;
     return r;

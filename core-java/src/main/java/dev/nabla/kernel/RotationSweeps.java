@@ -16,7 +16,7 @@ final class RotationSweeps {
   private final SpectralLoops loops = SpectralLoops.chosen();
   private final int n;
   private final double[] rows;
-  private final double[] cosines;
+  private final double[] tangents;
   private final double[] sines;
   private final int[] starts = new int[SWEEPS];
   private final int[] counts = new int[SWEEPS];
@@ -31,7 +31,7 @@ final class RotationSweeps {
     this.n = n;
     this.rows = rows;
     int most = Math.max(1, 16 * n);
-    cosines = new double[most];
+    tangents = new double[most];
     sines = new double[most];
   }
 
@@ -40,7 +40,7 @@ final class RotationSweeps {
    * {@code start} and {@code start - 1} with {@code upwards}.
    */
   void begin(int start, boolean upwards) {
-    if (sweeps == SWEEPS || rotations + n > cosines.length) {
+    if (sweeps == SWEEPS || rotations + n > tangents.length) {
       finish();
     }
     starts[sweeps] = start;
@@ -48,9 +48,13 @@ final class RotationSweeps {
     this.upwards[sweeps++] = upwards;
   }
 
-  /** (x, y) becomes (cosine · x + sine · y, cosine · y − sine · x), where x is the row that the last one left. */
+  /**
+   * (x, y) becomes (cosine · x + sine · y, cosine · y − sine · x), where x is the row that the last one left.
+   *
+   * @param cosine not negative
+   */
   void add(double cosine, double sine) {
-    cosines[rotations] = cosine;
+    tangents[rotations] = sine / (1 + cosine);
     sines[rotations++] = sine;
     counts[sweeps - 1]++;
   }
@@ -79,18 +83,37 @@ final class RotationSweeps {
   private void turn(int column) {
     int width = loops.width();
     int columns = Math.min(width, n - column);
-    double[] strip = DoubleScratch.own().panels((highest - lowest + 1) * width);
-    for (int i = lowest, at = 0; i <= highest; i++, at += width) {
+    double[] strip = DoubleScratch.own().panels(DoubleScratch.LINE_START + (highest - lowest + 1) * width);
+    for (int i = lowest, at = DoubleScratch.LINE_START; i <= highest; i++, at += width) {
       System.arraycopy(rows, i * n + column, strip, at, columns);
       Arrays.fill(strip, at + columns, at + width, 0);
     }
     int from = 0;
     for (int i = 0; i < sweeps; i++) {
-      loops.rotate(strip, (starts[i] - lowest) * width, upwards[i] ? -width : width, counts[i], cosines, sines, from);
+      int first = DoubleScratch.LINE_START + (starts[i] - lowest) * width;
+      int step = upwards[i] ? -width : width;
+      int both = together(i);
+      if (both < 2) {
+        loops.rotate(strip, first, step, counts[i], tangents, sines, from);
+      } else {
+        int second = from + counts[i];
+        loops.rotateTwice(strip, first, step, both, tangents, sines, from, second);
+        loops.rotate(strip, first + both * step, step, counts[i] - both, tangents, sines, from + both);
+        first += (both - 1) * step;
+        from = second;
+        i++;
+        loops.rotate(strip, first, step, counts[i] - both + 1, tangents, sines, from + both - 1);
+      }
       from += counts[i];
     }
-    for (int i = lowest, at = 0; i <= highest; i++, at += width) {
+    for (int i = lowest, at = DoubleScratch.LINE_START; i <= highest; i++, at += width) {
       System.arraycopy(strip, at, rows, i * n + column, columns);
     }
+  }
+
+  /** How many rotations of this chain and the next can be done in one pass. */
+  private int together(int i) {
+    boolean alike = i + 1 < sweeps && starts[i + 1] == starts[i] && upwards[i + 1] == upwards[i];
+    return alike ? Math.min(counts[i], counts[i + 1]) : 0;
   }
 }

@@ -21,16 +21,23 @@ final class ScalarSpectralLoops extends SpectralLoops {
   }
 
   @Override
-  void rotate(double[] rows, int first, int step, int count, double[] cosines, double[] sines, int from) {
+  void rotate(double[] rows, int first, int step, int count, double[] tangents, double[] sines, int from) {
     for (int k = 0, row = first; k < count; k++, row += step) {
-      double cosine = cosines[from + k];
+      double tangent = tangents[from + k];
       double sine = sines[from + k];
       for (int j = row; j < row + WIDTH; j++) {
-        double x = rows[j];
-        double y = rows[j + step];
-        rows[j] = cosine * x + sine * y;
-        rows[j + step] = cosine * y - sine * x;
+        double sheared = rows[j] + tangent * rows[j + step];
+        double y = rows[j + step] - sine * sheared;
+        rows[j] = sheared + tangent * y;
+        rows[j + step] = y;
       }
     }
+  }
+
+  @Override
+  void rotateTwice(double[] rows, int first, int step, int count, double[] tangents, double[] sines, int from,
+      int second) {
+    rotate(rows, first, step, count, tangents, sines, from);
+    rotate(rows, first, step, count - 1, tangents, sines, second);
   }
 }

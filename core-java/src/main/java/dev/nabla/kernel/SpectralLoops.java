@@ -24,9 +24,18 @@ abstract class SpectralLoops {
   /**
    * Turns {@code count + 1} rows of {@link #width()} elements, {@code step} apart, by a chain of rotations: the first one
    * turns the first two rows, the next one the second of these and the third, and so on. A rotation makes (x, y) to
-   * (cosine · x + sine · y, cosine · y − sine · x).
+   * (cos α · x + sin α · y, cos α · y − sin α · x), by three multiplications of each pair where the definition needs four.
+   *
+   * @param tangents tan ½α, from {@code from} on, and {@code sines} sin α
    */
-  abstract void rotate(double[] rows, int first, int step, int count, double[] cosines, double[] sines, int from);
+  abstract void rotate(double[] rows, int first, int step, int count, double[] tangents, double[] sines, int from);
+
+  /**
+   * Two chains that begin with the same rows in one pass: {@code count} rotations of the first chain, and of the second,
+   * whose numbers stand from {@code second} on, the {@code count - 1} that can follow.
+   */
+  abstract void rotateTwice(double[] rows, int first, int step, int count, double[] tangents, double[] sines, int from,
+      int second);
 
   private static final class Scalar {
     static final SpectralLoops LOOPS = new ScalarSpectralLoops();

@@ -187,7 +187,7 @@ public final class SymmetricSpectrum {
     for (int i = high - 1; i >= low; i--) {
       double f = sine * beside[i];
       double b = cosine * beside[i];
-      double r = length(f, g);
+      double r = Math.copySign(length(f, g), g);
       beside[i + 1] = r;
       if (r == 0) {
         diagonal[i + 1] -= moved;

@@ -58,31 +58,114 @@ final class VectorSpectralLoops extends SpectralLoops {
   }
 
   @Override
-  void rotate(double[] rows, int first, int step, int count, double[] cosines, double[] sines, int from) {
+  void rotate(double[] rows, int first, int step, int count, double[] tangents, double[] sines, int from) {
     DoubleVector x0 = DoubleVector.fromArray(SPECIES, rows, first);
     DoubleVector x1 = DoubleVector.fromArray(SPECIES, rows, first + LANES);
     DoubleVector x2 = DoubleVector.fromArray(SPECIES, rows, first + 2 * LANES);
     DoubleVector x3 = DoubleVector.fromArray(SPECIES, rows, first + 3 * LANES);
     int row = first;
     for (int k = from; k < from + count; k++) {
-      DoubleVector cosine = DoubleVector.broadcast(SPECIES, cosines[k]);
-      DoubleVector sine = DoubleVector.broadcast(SPECIES, sines[k]);
-      DoubleVector minusSine = DoubleVector.broadcast(SPECIES, -sines[k]);
+      DoubleVector tangent = DoubleVector.broadcast(SPECIES, tangents[k]);
+      DoubleVector sine = DoubleVector.broadcast(SPECIES, -sines[k]);
       int next = row + step;
       DoubleVector y0 = DoubleVector.fromArray(SPECIES, rows, next);
       DoubleVector y1 = DoubleVector.fromArray(SPECIES, rows, next + LANES);
       DoubleVector y2 = DoubleVector.fromArray(SPECIES, rows, next + 2 * LANES);
       DoubleVector y3 = DoubleVector.fromArray(SPECIES, rows, next + 3 * LANES);
-      y0.fma(sine, x0.mul(cosine)).intoArray(rows, row);
-      y1.fma(sine, x1.mul(cosine)).intoArray(rows, row + LANES);
-      y2.fma(sine, x2.mul(cosine)).intoArray(rows, row + 2 * LANES);
-      y3.fma(sine, x3.mul(cosine)).intoArray(rows, row + 3 * LANES);
-      x0 = minusSine.fma(x0, y0.mul(cosine));
-      x1 = minusSine.fma(x1, y1.mul(cosine));
-      x2 = minusSine.fma(x2, y2.mul(cosine));
-      x3 = minusSine.fma(x3, y3.mul(cosine));
+      x0 = tangent.fma(y0, x0);
+      x1 = tangent.fma(y1, x1);
+      x2 = tangent.fma(y2, x2);
+      x3 = tangent.fma(y3, x3);
+      y0 = sine.fma(x0, y0);
+      y1 = sine.fma(x1, y1);
+      y2 = sine.fma(x2, y2);
+      y3 = sine.fma(x3, y3);
+      tangent.fma(y0, x0).intoArray(rows, row);
+      tangent.fma(y1, x1).intoArray(rows, row + LANES);
+      tangent.fma(y2, x2).intoArray(rows, row + 2 * LANES);
+      tangent.fma(y3, x3).intoArray(rows, row + 3 * LANES);
+      x0 = y0;
+      x1 = y1;
+      x2 = y2;
+      x3 = y3;
       row = next;
     }
+    x0.intoArray(rows, row);
+    x1.intoArray(rows, row + LANES);
+    x2.intoArray(rows, row + 2 * LANES);
+    x3.intoArray(rows, row + 3 * LANES);
+  }
+
+  @Override
+  void rotateTwice(double[] rows, int first, int step, int count, double[] tangents, double[] sines, int from,
+      int second) {
+    DoubleVector tangent = DoubleVector.broadcast(SPECIES, tangents[from]);
+    DoubleVector sine = DoubleVector.broadcast(SPECIES, -sines[from]);
+    int row = first + step;
+    DoubleVector y0 = DoubleVector.fromArray(SPECIES, rows, row);
+    DoubleVector y1 = DoubleVector.fromArray(SPECIES, rows, row + LANES);
+    DoubleVector y2 = DoubleVector.fromArray(SPECIES, rows, row + 2 * LANES);
+    DoubleVector y3 = DoubleVector.fromArray(SPECIES, rows, row + 3 * LANES);
+    DoubleVector u0 = tangent.fma(y0, DoubleVector.fromArray(SPECIES, rows, first));
+    DoubleVector u1 = tangent.fma(y1, DoubleVector.fromArray(SPECIES, rows, first + LANES));
+    DoubleVector u2 = tangent.fma(y2, DoubleVector.fromArray(SPECIES, rows, first + 2 * LANES));
+    DoubleVector u3 = tangent.fma(y3, DoubleVector.fromArray(SPECIES, rows, first + 3 * LANES));
+    DoubleVector x0 = sine.fma(u0, y0);
+    DoubleVector x1 = sine.fma(u1, y1);
+    DoubleVector x2 = sine.fma(u2, y2);
+    DoubleVector x3 = sine.fma(u3, y3);
+    u0 = tangent.fma(x0, u0);
+    u1 = tangent.fma(x1, u1);
+    u2 = tangent.fma(x2, u2);
+    u3 = tangent.fma(x3, u3);
+    for (int k = 1; k < count; k++) {
+      int next = row + step;
+      tangent = DoubleVector.broadcast(SPECIES, tangents[from + k]);
+      sine = DoubleVector.broadcast(SPECIES, -sines[from + k]);
+      y0 = DoubleVector.fromArray(SPECIES, rows, next);
+      y1 = DoubleVector.fromArray(SPECIES, rows, next + LANES);
+      y2 = DoubleVector.fromArray(SPECIES, rows, next + 2 * LANES);
+      y3 = DoubleVector.fromArray(SPECIES, rows, next + 3 * LANES);
+      x0 = tangent.fma(y0, x0);
+      x1 = tangent.fma(y1, x1);
+      x2 = tangent.fma(y2, x2);
+      x3 = tangent.fma(y3, x3);
+      y0 = sine.fma(x0, y0);
+      y1 = sine.fma(x1, y1);
+      y2 = sine.fma(x2, y2);
+      y3 = sine.fma(x3, y3);
+      x0 = tangent.fma(y0, x0);
+      x1 = tangent.fma(y1, x1);
+      x2 = tangent.fma(y2, x2);
+      x3 = tangent.fma(y3, x3);
+      tangent = DoubleVector.broadcast(SPECIES, tangents[second + k - 1]);
+      sine = DoubleVector.broadcast(SPECIES, -sines[second + k - 1]);
+      u0 = tangent.fma(x0, u0);
+      u1 = tangent.fma(x1, u1);
+      u2 = tangent.fma(x2, u2);
+      u3 = tangent.fma(x3, u3);
+      x0 = sine.fma(u0, x0);
+      x1 = sine.fma(u1, x1);
+      x2 = sine.fma(u2, x2);
+      x3 = sine.fma(u3, x3);
+      tangent.fma(x0, u0).intoArray(rows, row - step);
+      tangent.fma(x1, u1).intoArray(rows, row - step + LANES);
+      tangent.fma(x2, u2).intoArray(rows, row - step + 2 * LANES);
+      tangent.fma(x3, u3).intoArray(rows, row - step + 3 * LANES);
+      u0 = x0;
+      x0 = y0;
+      u1 = x1;
+      x1 = y1;
+      u2 = x2;
+      x2 = y2;
+      u3 = x3;
+      x3 = y3;
+      row = next;
+    }
+    u0.intoArray(rows, row - step);
+    u1.intoArray(rows, row - step + LANES);
+    u2.intoArray(rows, row - step + 2 * LANES);
+    u3.intoArray(rows, row - step + 3 * LANES);
     x0.intoArray(rows, row);
     x1.intoArray(rows, row + LANES);
     x2.intoArray(rows, row + 2 * LANES);

@@ -49,7 +49,7 @@ class SpectralLoopsTest {
       int count = random.nextInt((upwards ? start : n - 1 - start) + 1);
       sweeps.begin(start, upwards);
       for (int k = 0; k < count; k++) {
-        double angle = random.nextDouble() * 7;
+        double angle = (random.nextDouble() - 0.5) * Math.PI;
         sweeps.add(Math.cos(angle), Math.sin(angle));
         int row = upwards ? start - k : start + k;
         rotate(n, expected, row, upwards ? row - 1 : row + 1, Math.cos(angle), Math.sin(angle));
@@ -74,7 +74,7 @@ class SpectralLoopsTest {
   void rotationsInEitherDirection(int count) {
     for (SpectralLoops loops : new SpectralLoops[] {SpectralLoops.scalar(), SpectralLoops.vector()}) {
       int width = loops.width();
-      double[] cosines = random(count + 1);
+      double[] tangents = random(count + 1);
       double[] sines = random(count + 2);
       double[] rows = random((count + 3) * width);
       double[] down = rows.clone();
@@ -82,8 +82,8 @@ class SpectralLoopsTest {
       for (int i = 0; i < count + 3; i++) {
         System.arraycopy(rows, i * width, up, (count + 2 - i) * width, width);
       }
-      loops.rotate(down, width, width, count, cosines, sines, 1);
-      loops.rotate(up, (count + 1) * width, -width, count, cosines, sines, 1);
+      loops.rotate(down, width, width, count, tangents, sines, 1);
+      loops.rotate(up, (count + 1) * width, -width, count, tangents, sines, 1);
       for (int i = 0; i < count + 3; i++) {
         for (int j = 0; j < width; j++) {
           assertEquals(down[i * width + j], up[(count + 2 - i) * width + j]);
