@@ -210,31 +210,11 @@ public final class Rounding {
   }
 
   /** ⌊a/b⌋. */
-  record FloorDivide() implements ElementwiseBinaryOp, Kinked {
+  record FloorDivide() implements StepOp {
     @Override
     public Tensor forward(Tensor a, Tensor b) {
       return a.dtype().isFloating() ? Elementwise.binary(Binary.FLOOR_DIVIDE, a, b)
           : WholeNumbers.divide(label(), Math::floorDiv, a, b);
-    }
-
-    @Override
-    public Tensor backwardA(Tensor g, Tensor y, Tensor a, Tensor b) {
-      return Tensor.zerosLike(g);
-    }
-
-    @Override
-    public Tensor backwardB(Tensor g, Tensor y, Tensor a, Tensor b) {
-      return Tensor.zerosLike(g);
-    }
-
-    @Override
-    public boolean needsInputs() {
-      return false;
-    }
-
-    @Override
-    public boolean needsOutput() {
-      return false;
     }
 
     @Override
@@ -253,31 +233,11 @@ public final class Rounding {
   }
 
   /** trunc(a/b). */
-  record TruncDivide() implements ElementwiseBinaryOp, Kinked {
+  record TruncDivide() implements StepOp {
     @Override
     public Tensor forward(Tensor a, Tensor b) {
       return a.dtype().isFloating() ? Elementwise.unary(Unary.TRUNC, Elementwise.binary(Binary.DIV, a, b))
           : WholeNumbers.divide(label(), (p, q) -> p / q, a, b);
-    }
-
-    @Override
-    public Tensor backwardA(Tensor g, Tensor y, Tensor a, Tensor b) {
-      return Tensor.zerosLike(g);
-    }
-
-    @Override
-    public Tensor backwardB(Tensor g, Tensor y, Tensor a, Tensor b) {
-      return Tensor.zerosLike(g);
-    }
-
-    @Override
-    public boolean needsInputs() {
-      return false;
-    }
-
-    @Override
-    public boolean needsOutput() {
-      return false;
     }
 
     @Override

@@ -66,30 +66,10 @@ public final class Signs {
   }
 
   /** 0, b or 1 after the sign of a. */
-  record Heaviside() implements ElementwiseBinaryOp, Kinked {
+  record Heaviside() implements StepOp {
     @Override
     public Tensor forward(Tensor a, Tensor b) {
       return Tensor.where(a.eq(0), b, a.gt(0).to(b.dtype()));
-    }
-
-    @Override
-    public Tensor backwardA(Tensor g, Tensor y, Tensor a, Tensor b) {
-      return Tensor.zerosLike(g);
-    }
-
-    @Override
-    public Tensor backwardB(Tensor g, Tensor y, Tensor a, Tensor b) {
-      return Tensor.zerosLike(g);
-    }
-
-    @Override
-    public boolean needsInputs() {
-      return false;
-    }
-
-    @Override
-    public boolean needsOutput() {
-      return false;
     }
 
     @Override

@@ -1,0 +1,28 @@
+package dev.nabla.op;
+
+import dev.nabla.tensor.ElementwiseBinaryOp;
+import dev.nabla.tensor.Kinked;
+import dev.nabla.tensor.Tensor;
+
+/** An element-wise operator of two tensors that is constant between jumps: both gradients are 0. */
+interface StepOp extends ElementwiseBinaryOp, Kinked {
+  @Override
+  default Tensor backwardA(Tensor g, Tensor y, Tensor a, Tensor b) {
+    return Tensor.zerosLike(g);
+  }
+
+  @Override
+  default Tensor backwardB(Tensor g, Tensor y, Tensor a, Tensor b) {
+    return Tensor.zerosLike(g);
+  }
+
+  @Override
+  default boolean needsInputs() {
+    return false;
+  }
+
+  @Override
+  default boolean needsOutput() {
+    return false;
+  }
+}
