@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  */
 public final class FloatPlainSorting {
   /** Elements that are not worth the attention of a second thread. */
-  private static final int PIECE = 1 << 12;
+  private static final int PIECE = 1 << 14;
 
   /** Columns that are read together, because their elements are neighbours in memory. */
   private static final int GROUP = 16;

@@ -9,6 +9,8 @@ final class FloatRunningLogSums {
   private static final int BLOCK = 256;
 
   private final DoubleElementwise loops;
+  private final FloatWidening widening;
+  private final double[] values;
   private final double[] sums;
   private final double[] terms;
   private final double[] greatest;
@@ -17,6 +19,8 @@ final class FloatRunningLogSums {
   FloatRunningLogSums(int n) {
     int length = Math.min(n, BLOCK);
     loops = DoubleElementwise.forRun(length);
+    widening = FloatWidening.of(length);
+    values = new double[length];
     sums = new double[length];
     terms = new double[length];
     greatest = new double[length];
@@ -24,12 +28,13 @@ final class FloatRunningLogSums {
 
   /** One more element of {@code n} columns, whose greatest elements so far are {@code max}, at first -∞. */
   void extend(float[] x, int xo, int n, double[] max, float[] y, int yo) {
+    widening.widen(x, xo, values, 0, n);
     for (int i = 0; i < n; i++) {
-      terms[i] = exponent(x[xo + i], max[i]);
+      terms[i] = exponent(values[i], max[i]);
     }
     loops.unary(Unary.EXP, terms, 0, terms, 0, n);
     for (int i = 0; i < n; i++) {
-      float v = x[xo + i];
+      double v = values[i];
       if (v > max[i]) {
         sums[i] = sums[i] * terms[i] + 1;
         max[i] = v;
@@ -46,9 +51,10 @@ final class FloatRunningLogSums {
     double sum = 0;
     for (int from = 0; from < n; from += BLOCK) {
       int count = Math.min(BLOCK, n - from);
+      widening.widen(x, xo + from, values, 0, count);
       double before = max;
       for (int j = 0; j < count; j++) {
-        float v = x[xo + from + j];
+        double v = values[j];
         terms[j] = exponent(v, max);
         max = v > max ? v : max;
         greatest[j] = max;
@@ -63,10 +69,10 @@ final class FloatRunningLogSums {
     }
   }
 
-  /** -|v - max|; of two equal infinities, which add nothing to each other's sums, -∞. */
+  /** -|v - max|; of two equal infinities, which add nothing to each other's sums, -∞. Before the first there is no sum. */
   private static double exponent(double v, double max) {
     if (v > max) {
-      return max - v;
+      return max == Double.NEGATIVE_INFINITY ? 0 : max - v;
     }
     return v == max && Double.isInfinite(v) ? Double.NEGATIVE_INFINITY : v - max;
   }
@@ -74,7 +80,8 @@ final class FloatRunningLogSums {
   private void finish(double[] sums, double[] max, int n, float[] y, int yo) {
     loops.unary(Unary.LOG, sums, 0, terms, 0, n);
     for (int i = 0; i < n; i++) {
-      y[yo + i] = (float) (max[i] + terms[i]);
+      terms[i] += max[i];
     }
+    widening.narrow(terms, 0, y, yo, n);
   }
 }

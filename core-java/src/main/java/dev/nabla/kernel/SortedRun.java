@@ -136,9 +136,11 @@ final class SortedRun {
   /** Few elements are among the first so far, when there are many: the others cost no more than to be looked at. */
   private void insertFirst(int n, int k) {
     insert(k);
+    long bound = keys[k - 1];
     for (int i = k; i < n; i++) {
-      if (Long.compareUnsigned(keys[i], keys[k - 1]) < 0) {
+      if (Long.compareUnsigned(keys[i], bound) < 0) {
         insert(keys[i], places[i], k - 1);
+        bound = keys[k - 1];
       }
     }
   }
