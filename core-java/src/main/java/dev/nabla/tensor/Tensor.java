@@ -223,7 +223,10 @@ public sealed class Tensor permits Parameter {
 
   /** The int64 numbers from {@code start}, {@code step} apart, before {@code end}. */
   public static Tensor arange(long start, long end, long step) {
-    long[] y = new long[steps(Math.ceil(((double) end - start) / step), start, end, step)];
+    boolean ahead = step > 0 ? start < end : end < start;
+    long span = step > 0 ? end - start : start - end; // without a sign, so that no difference is too large
+    long count = !ahead ? 0 : step == 0 ? -1 : Long.divideUnsigned(span - 1, Math.abs(step)) + 1;
+    long[] y = new long[steps(count < 0 ? Double.POSITIVE_INFINITY : count, start, end, step)];
     Arrays.setAll(y, i -> start + i * step);
     return wrap(Shape.of(y.length), DType.INT64, y);
   }

@@ -59,6 +59,12 @@ class CreationTest {
     assertEquals(Tensor.of(2L, 5L, 8L), Tensor.arange(2, 11, 3));
     assertEquals(Tensor.of(5L, 3L, 1L), Tensor.arange(5, 0, -2));
     assertEquals(0, Tensor.arange(5, 0, 1).size());
+    long large = (1L << 53) + 1;
+    assertEquals(Tensor.of(large, large + 2), Tensor.arange(large, large + 3, 2));
+    assertEquals(Tensor.of(Long.MIN_VALUE, -1L, Long.MAX_VALUE - 1),
+        Tensor.arange(Long.MIN_VALUE, Long.MAX_VALUE, Long.MAX_VALUE));
+    refuses("arange: from 5 to 0 in steps of 0 needs a number of steps that one array holds",
+        () -> Tensor.arange(5, 0, 0));
     assertEquals(0, Tensor.arange(-1).size());
     assertEquals(Tensor.of(0f, 0.5f, 1f), Tensor.arange(0.0, 1.5, 0.5));
     assertEquals(Tensor.of(1f, 0.75f), Tensor.arange(1.0, 0.5, -0.25));
