@@ -1,6 +1,7 @@
 package dev.nabla.autodiff;
 
 import dev.nabla.tensor.Domain;
+import dev.nabla.tensor.Entries;
 import dev.nabla.tensor.Formula;
 import dev.nabla.tensor.ForwardMode;
 import dev.nabla.tensor.Graph;
@@ -42,12 +43,19 @@ public final class Checkpoints {
 
   /** A function of its argument's tensors and of what else it reads; it has been evaluated once already. */
   static final class Checkpoint implements JointGradientOp {
-    private final Replay replay;
+    private final Function<List<Tensor>, Tensor> again;
+    private final List<Tensor> inputs;
     private Tensor first;
 
     Checkpoint(Replay replay) {
-      this.replay = replay;
-      this.first = replay.value();
+      this(replay::again, replay.inputs(), replay.value());
+    }
+
+    /** @param first the value at {@code inputs}; null when it was not computed */
+    private Checkpoint(Function<List<Tensor>, Tensor> again, List<Tensor> inputs, Tensor first) {
+      this.again = again;
+      this.inputs = inputs;
+      this.first = first;
     }
 
     /** The value of the first evaluation when it is asked for, which a vectorised map does not. */
@@ -55,12 +63,12 @@ public final class Checkpoints {
     public Tensor forward(List<Tensor> x) {
       Tensor y = first;
       first = null;
-      return y != null && y == y.underlying() && isFirst(x) ? y : replay.again(x);
+      return y != null && y == y.underlying() && isFirst(x) ? y : again.apply(x);
     }
 
     private boolean isFirst(List<Tensor> x) {
       for (int i = 0; i < x.size(); i++) {
-        if (x.get(i) != replay.inputs().get(i).underlying()) {
+        if (x.get(i) != inputs.get(i).underlying()) {
           return false;
         }
       }
@@ -78,7 +86,7 @@ public final class Checkpoints {
             variables.add(inputs.get(i));
           }
         }
-        List<Tensor> found = tape.gradients(replay.again(inputs), g, variables, Graph.FREE);
+        List<Tensor> found = tape.gradients(again.apply(inputs), g, variables, Graph.FREE);
         List<Tensor> gradients = new ArrayList<>(Collections.nCopies(wanted.length, null));
         int at = 0;
         for (int i = 0; i < wanted.length; i++) {
@@ -97,7 +105,13 @@ public final class Checkpoints {
       for (int i = 0; i < x.size(); i++) {
         inputs.add(forward.variable(x.get(i), dx.get(i)));
       }
-      return forward.tangent(replay.again(inputs));
+      return forward.tangent(again.apply(inputs));
+    }
+
+    /** A checkpoint of the mapped function, so that the map keeps nothing either. */
+    @Override
+    public Tensor batched(List<Tensor> x) {
+      return new Checkpoint(all -> Entries.mapped(all, again), x, null).apply(x);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.nabla.autodiff;
 
 import dev.nabla.tensor.Backprop;
 import dev.nabla.tensor.Domain;
+import dev.nabla.tensor.Entries;
 import dev.nabla.tensor.Formula;
 import dev.nabla.tensor.FreeOf;
 import dev.nabla.tensor.JointGradientOp;
@@ -14,14 +15,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
  * Gradients that are not those of the operations: written by hand, looked at, or stopped. Functions get plain values;
- * what they read beside their arguments is a constant.
+ * what they read beside their arguments is a constant. Within a {@linkplain Vmap vectorised map} they, like the function
+ * that is mapped, run once, on tensors that stand for every entry.
  */
 @SuppressWarnings("overloads") // for a lambda without types, UnaryOperator<Tensor> is the more specific of the two
 public final class CustomGradients {
@@ -37,7 +38,10 @@ public final class CustomGradients {
 
   /** {@link #customGradient(UnaryOperator, GradientRule)} for a function of a {@linkplain Trees tree}. */
   public static <P> Function<P, Tensor> customGradient(Function<P, Tensor> forward, GradientRule<P> backward) {
-    return x -> new Custom<>(forward, backward, x).apply(Trees.flatten(x));
+    return x -> new Custom(leaves -> forward.apply(Recording.unflattened(x, leaves)), (g, y, leaves) -> {
+      P point = Recording.unflattened(x, leaves);
+      return Trees.beside(Trees.named(point), backward.backward(g, y, point), "customGradient", "gradient", "argument");
+    }).apply(Trees.flatten(x));
   }
 
   /** {@code x} as a constant: no derivative passes. */
@@ -75,9 +79,14 @@ public final class CustomGradients {
     return y;
   }
 
-  /** A function and its gradient; {@code like} has the tree that the function takes, whatever its tensors. */
+  /** {@code f} of all entries of a batch. */
+  private static UnaryOperator<Tensor> mapped(UnaryOperator<Tensor> f) {
+    return all -> Entries.mapped(List.of(all), one -> f.apply(one.get(0)));
+  }
+
+  /** A function and its gradients, of which those that are 0 may be null. */
   @FreeOf(value = Law.BROADCASTING, because = "what a function of the user takes is its own affair")
-  record Custom<P>(Function<P, Tensor> function, GradientRule<P> rule, P like) implements JointGradientOp {
+  record Custom(Function<List<Tensor>, Tensor> function, GradientRule<List<Tensor>> rule) implements JointGradientOp {
     @Override
     public String label() {
       return "customGradient";
@@ -85,14 +94,12 @@ public final class CustomGradients {
 
     @Override
     public Tensor forward(List<Tensor> x) {
-      return plain(label(), () -> function.apply(Recording.unflattened(like, x)));
+      return plain(label(), () -> function.apply(x));
     }
 
     @Override
     public List<Tensor> backward(boolean[] wanted, Tensor g, Tensor y, List<Tensor> x) {
-      P point = Recording.unflattened(like, x);
-      Map<String, Tensor> leaves = Trees.named(point);
-      List<Tensor> given = Trees.beside(leaves, rule.backward(g, y, point), label(), "gradient", "argument");
+      List<Tensor> given = rule.backward(g, y, x);
       List<Tensor> gradients = new ArrayList<>(Collections.nCopies(wanted.length, null));
       for (int i = 0; i < wanted.length; i++) {
         if (wanted[i]) {
@@ -100,6 +107,15 @@ public final class CustomGradients {
         }
       }
       return gradients;
+    }
+
+    @Override
+    public Tensor batched(List<Tensor> x) {
+      return new Custom(all -> Entries.mapped(all, function), (g, y, all) -> {
+        List<Tensor> read = new ArrayList<>(List.of(g, y));
+        read.addAll(all);
+        return Entries.mappedAll(read, one -> rule.backward(one.get(0), one.get(1), one.subList(2, one.size())));
+      }).apply(x);
     }
 
     @Override
@@ -118,7 +134,7 @@ public final class CustomGradients {
         return List.of(slope.mul(x.get(1)), slope.mul(x.get(0)));
       };
       List<Tensor> at = List.of(Domain.REALS.draw(1, 3, 4), Domain.REALS.draw(2, 3, 4));
-      return List.of(new Sample(new Custom<>(product, rule, at), at));
+      return List.of(new Sample(new Custom(product, rule), at));
     }
   }
 
@@ -152,6 +168,11 @@ public final class CustomGradients {
     @Override
     public boolean needsOutput() {
       return false;
+    }
+
+    @Override
+    public Tensor batched(Tensor x) {
+      return new StraightThrough(mapped(f)).apply(x);
     }
 
     @Override
@@ -194,6 +215,11 @@ public final class CustomGradients {
     @Override
     public boolean needsOutput() {
       return false;
+    }
+
+    @Override
+    public Tensor batched(Tensor x) {
+      return new OnGradient(mapped(hook)).apply(x);
     }
 
     @Override

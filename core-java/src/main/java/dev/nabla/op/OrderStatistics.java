@@ -1,5 +1,6 @@
 package dev.nabla.op;
 
+import dev.nabla.tensor.Axes;
 import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Domain;
 import dev.nabla.tensor.Formula;
@@ -8,7 +9,6 @@ import dev.nabla.tensor.Kinked;
 import dev.nabla.tensor.Law;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Selected;
-import dev.nabla.tensor.Shape;
 import dev.nabla.tensor.ShapeException;
 import dev.nabla.tensor.Strictness;
 import dev.nabla.tensor.Tensor;
@@ -25,7 +25,7 @@ public final class OrderStatistics {
    */
   public static Tensor median(Tensor x) {
     requireElements("median", x, x.size());
-    return new Median().apply(x);
+    return new Median(0).apply(x);
   }
 
   /**
@@ -158,49 +158,62 @@ public final class OrderStatistics {
     return found;
   }
 
-  /** The lower middle one of all elements. */
+  /** The lower middle one of all elements, for each place along the first {@code kept} axes by itself. */
   @FreeOf(value = Law.EMPTY, because = "of nothing there is no middle")
-  record Median() implements UnaryOp, Kinked {
+  record Median(int kept) implements UnaryOp, Kinked {
     @Override
     public Tensor forward(Tensor x) {
-      Tensor all = x.flatten();
-      return all.gather(0, medianPlaces(all, 0).unsqueeze(0)).reshape(Shape.SCALAR);
+      Tensor rows = rows(x);
+      return rows.gather(1, medianPlaces(rows, 1).unsqueeze(1)).reshape(x.shape().slice(0, kept));
+    }
+
+    private Tensor rows(Tensor x) {
+      return x.reshape(x.shape().slice(0, kept).size(), x.shape().slice(kept, x.rank()).size());
     }
 
     @Override
     public Tensor backward(Tensor g, Tensor y, Tensor x) {
-      return share(y, x).mul(g);
+      return share(y, x).mul(g.reshape(g.size(), 1)).reshape(x.shape());
     }
 
     @Override
     public Tensor tangent(Tensor dx, Tensor y, Tensor x) {
-      return share(y, x).mul(dx).sum();
+      return share(y, x).mul(rows(dx)).sum(1).reshape(y.shape());
     }
 
-    /** 1/k for each of the k elements that are the median, else 0. */
-    private static Tensor share(Tensor y, Tensor x) {
-      Tensor equal = x.eq(y).logicalOr(x.ne(x)).to(x.dtype());
-      return equal.div(equal.sum());
+    /** 1/k for each of the k elements of a row that are its median, else 0. */
+    private Tensor share(Tensor y, Tensor x) {
+      Tensor rows = rows(x);
+      Tensor equal = rows.eq(y.reshape(y.size(), 1)).logicalOr(rows.ne(rows)).to(x.dtype());
+      return equal.div(equal.sum(Axes.KEEP, 1));
+    }
+
+    @Override
+    public Tensor batched(Tensor x) {
+      return new Median(kept + 1).apply(x);
     }
 
     @Override
     public Tensor kinks(List<Tensor> x) {
       Tensor share = share(forward(x.get(0)), x.get(0));
-      return share.gt(0).logicalAnd(share.lt(1));
+      return share.gt(0).logicalAnd(share.lt(1)).reshape(x.get(0).shape());
     }
 
     @Override
     public Formula formula(int inputs) {
-      return Formula.of("median(x)", "g·[x = y] / n")
-          .where("n = count(x = y)");
+      return kept == 0
+          ? Formula.of("median(x)", "g·[x = y] / n").where("n = count(x = y)")
+          : Formula.of("median(x)", "expand(g / n) ⊙ [x = expand(y)]").where("n = count(x = expand(y))");
     }
 
     static List<Sample> samples() {
       return List.of(
-          Sample.of(new Median(), Domain.REALS.draw(1, 3, 5)),
-          Sample.of(new Median(), Domain.REALS.draw(2, 4)),
-          Sample.of(new Median(), Domain.REALS.draw(3)),
-          Sample.of(new Median(), Domain.REALS.draw(4, 4, 2).transpose()));
+          Sample.of(new Median(0), Domain.REALS.draw(1, 3, 5)),
+          Sample.of(new Median(0), Domain.REALS.draw(2, 4)),
+          Sample.of(new Median(0), Domain.REALS.draw(3)),
+          Sample.of(new Median(0), Domain.REALS.draw(4, 4, 2).transpose()),
+          Sample.of(new Median(1), Domain.REALS.draw(5, 2, 5)),
+          Sample.of(new Median(2), Domain.REALS.draw(6, 3, 2, 4)));
     }
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * What rules for batches are made of. The tensors that such a rule gets hold one slice for each entry of the batch along
@@ -79,6 +80,24 @@ public final class Entries {
     boolean[] all = new boolean[flagged.length + 1];
     System.arraycopy(flagged, 0, all, 1, flagged.length);
     return all;
+  }
+
+  /**
+   * {@code f} of each entry, evaluated once for all of them: the rule of an operator that is itself a function of
+   * tensors. Elements of what f gets cannot be read, since they differ.
+   */
+  public static Tensor mapped(List<Tensor> x, Function<List<Tensor>, Tensor> f) {
+    return mappedAll(x, entry -> List.of(f.apply(entry))).get(0);
+  }
+
+  /** {@link #mapped} for a function of several results, any of which may be null. */
+  public static List<Tensor> mappedAll(List<Tensor> x, UnaryOperator<List<Tensor>> f) {
+    try (Batching batching = Batching.open(count(x))) {
+      List<Tensor> entry = x.stream().map(t -> shared(t) ? t.squeeze(0) : batching.entry(t, 0)).toList();
+      List<Tensor> results = new ArrayList<>(f.apply(entry));
+      results.replaceAll(y -> y == null ? null : batching.stacked(y, 0));
+      return results;
+    }
   }
 
   /** The rule of operators that have none of their own: each entry by itself, and the results along a new first axis. */

@@ -18,6 +18,7 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +45,52 @@ class CheckpointsTest {
     assertEquals(vmap(F).apply(batch), vmap(checked).apply(batch));
     assertEquals(vmap(Autodiff.grad(x -> F.apply(x).sum())).apply(batch),
         vmap(Autodiff.grad(x -> checked.apply(x).sum())).apply(batch));
+  }
+
+  /** Entries share what the function reads; a checkpoint within a map is evaluated for all entries at once. */
+  @Test
+  void aMappedCheckpointRunsOnceForAllEntries() {
+    Parameter shared = Parameter.of(Rng.of(8).randn(DType.FLOAT64, 6));
+    int[] runs = new int[1];
+    UnaryOperator<Tensor> plain = x -> F.apply(x.mul(shared)).mul(x);
+    UnaryOperator<Tensor> checked = checkpoint((UnaryOperator<Tensor>) x -> {
+      runs[0]++;
+      return plain.apply(x);
+    });
+    Tensor batch = Rng.of(9).randn(DType.FLOAT64, 2, 5, 6);
+    assertEquals(vmap(vmap(plain)).apply(batch), vmap(vmap(checked)).apply(batch));
+    assertTrue(runs[0] <= 2, () -> runs[0] + " evaluations of 10 entries");
+    assertClose(Autodiff.grad(x -> vmap(vmap(plain)).apply(x).sum()).apply(batch),
+        Autodiff.grad(x -> vmap(vmap(checked)).apply(x).sum()).apply(batch));
+    vmap(vmap(plain)).apply(batch).sum().backward();
+    Tensor expected = shared.gradient();
+    shared.clearGradient();
+    vmap(vmap(checked)).apply(batch).sum().backward();
+    assertClose(expected, shared.gradient());
+    assertTrue(runs[0] <= 8, () -> runs[0] + " evaluations of 10 entries in three passes, two of them backward");
+  }
+
+  @Test
+  void perSampleGradientsOfACheckpointedNetworkAreThoseOfTheNetwork() {
+    List<Tensor> weights = List.of(Rng.of(10).randn(DType.FLOAT64, 6, 8), Rng.of(11).randn(DType.FLOAT64, 8, 3));
+    Tensor x = Rng.of(12).randn(DType.FLOAT64, 7, 6);
+    Tensor target = Rng.of(13).randn(DType.FLOAT64, 7, 3);
+    Function<List<Tensor>, Tensor> hidden = in -> in.get(0).matmul(in.get(1)).tanh();
+    BiFunction<List<Tensor>, List<Tensor>, Tensor> plain = (w, at) -> hidden
+        .apply(List.of(hidden.apply(List.of(at.get(0), w.get(0))), w.get(1))).sub(at.get(1)).pow(2).sum();
+    Function<List<Tensor>, Tensor> kept = checkpoint(hidden);
+    BiFunction<List<Tensor>, List<Tensor>, Tensor> checked = (w, at) -> kept
+        .apply(List.of(kept.apply(List.of(at.get(0), w.get(0))), w.get(1))).sub(at.get(1)).pow(2).sum();
+    List<Tensor> expected = Vmap.perSampleGradients(plain, weights, x, target);
+    List<Tensor> found = Vmap.perSampleGradients(checked, weights, x, target);
+    for (int i = 0; i < weights.size(); i++) {
+      assertEquals(7, found.get(i).extent(0));
+      assertClose(expected.get(i), found.get(i));
+    }
+  }
+
+  private static void assertClose(Tensor expected, Tensor actual) {
+    assertTrue(expected.allClose(actual, 1e-12, 1e-13), () -> "expected " + expected + "\ngot " + actual);
   }
 
   /** Value and gradients of a network of three layers, each of which may be checkpointed; all see one generator. */

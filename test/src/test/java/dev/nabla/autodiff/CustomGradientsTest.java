@@ -5,11 +5,13 @@ import static dev.nabla.autodiff.CustomGradients.onGradient;
 import static dev.nabla.autodiff.CustomGradients.stopGradient;
 import static dev.nabla.autodiff.CustomGradients.straightThrough;
 import static dev.nabla.autodiff.Vmap.vmap;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.nabla.op.Trigonometry;
 import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Parameter;
 import dev.nabla.tensor.Rng;
@@ -55,6 +57,38 @@ class CustomGradientsTest {
     requireClose(SOFTPLUS.apply(X), vmap(SOFTPLUS).apply(X));
     requireClose(slope, vmap(Autodiff.grad(SOFTPLUS)).apply(X));
     requireClose(slope, Autodiff.grad(x -> vmap(SOFTPLUS).apply(x).sum()).apply(X));
+  }
+
+  /** Function, rule, threshold and hook run once for all entries, whichever way maps and gradients nest. */
+  @Test
+  void aMapCallsFunctionsOnce() {
+    int[] calls = new int[4];
+    UnaryOperator<Tensor> f = x -> {
+      Tensor y = customGradient((UnaryOperator<Tensor>) z -> {
+        calls[0]++;
+        return Trigonometry.sin(z);
+      }, (g, value, z) -> {
+        calls[1]++;
+        return g.mul(Trigonometry.cos(z)).mul(2);
+      }).apply(x);
+      Tensor rounded = straightThrough(z -> {
+        calls[2]++;
+        return z.sign();
+      }).apply(y);
+      return onGradient(rounded.mul(x), g -> {
+        calls[3]++;
+        return g.mul(3);
+      }).sum();
+    };
+    Tensor batch = Rng.of(3).randn(DType.FLOAT64, 2, 4, 5);
+    // the slope of sign(sin x)·x, with 1 for that of sign, 2 cos for that of sin, and 3 for that of the product
+    Tensor expected = Trigonometry.sin(batch).sign().add(batch.mul(Trigonometry.cos(batch)).mul(2)).mul(3);
+    requireClose(expected, vmap(vmap(Autodiff.grad(f))).apply(batch));
+    assertArrayEquals(new int[] {1, 1, 1, 1}, calls);
+    requireClose(expected, Autodiff.grad(x -> vmap(vmap(f)).apply(x).sum()).apply(batch));
+    assertArrayEquals(new int[] {2, 2, 2, 2}, calls);
+    requireClose(expected, vmap(Autodiff.grad(x -> vmap(f).apply(x).sum())).apply(batch));
+    assertArrayEquals(new int[] {3, 3, 3, 3}, calls);
   }
 
   @Test
