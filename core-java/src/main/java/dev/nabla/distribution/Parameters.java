@@ -22,10 +22,12 @@ final class Parameters {
     return x.to(x.dtype().floating());
   }
 
-  /** Refuses a parameter some element of which does not fit; NaN fits nothing. */
+  /** Refuses a parameter some element of which does not fit, in a vectorised map that of any entry; NaN fits nothing. */
   static Tensor require(String distribution, String name, String condition, Tensor x, Tensor fits) {
-    if (fits.all().item() == 0) {
-      double first = Masking.maskedSelect(x.detach(), fits.logicalNot()).select(0, 0).item();
+    Tensor all = fits.underlying();
+    if (all.all().item() == 0) {
+      Tensor misfits = Tensor.where(fits, Tensor.zerosLike(x), x.detach()).underlying(); // mapped wherever one of both is
+      double first = Masking.maskedSelect(misfits, all.logicalNot()).select(0, 0).item();
       throw new IllegalArgumentException(distribution + ": " + name + " " + condition + ", got " + first);
     }
     return x;

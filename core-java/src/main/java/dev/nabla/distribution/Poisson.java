@@ -49,7 +49,8 @@ public record Poisson(Tensor rate) implements Distribution {
   /** The sum over all numbers up to where nothing is left that a float64 would show. */
   @Override
   public Tensor entropy() {
-    double largest = rate.size() == 0 ? 0 : rate.detach().max().item();
+    Tensor rates = rate.underlying();
+    double largest = rates.size() == 0 ? 0 : rates.max().item();
     int[] column = new int[rate.rank() + 1];
     Arrays.fill(column, 1);
     column[0] = (int) (largest + 12 * Math.sqrt(largest) + 40);

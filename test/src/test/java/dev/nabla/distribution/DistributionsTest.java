@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.nabla.autodiff.Vmap;
 import dev.nabla.distribution.Known.LogProb;
 import dev.nabla.distribution.Known.Moments;
 import dev.nabla.tensor.DType;
@@ -13,7 +14,9 @@ import dev.nabla.tensor.Rng;
 import dev.nabla.tensor.Shape;
 import dev.nabla.tensor.Tensor;
 import java.util.List;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -236,5 +239,33 @@ class DistributionsTest {
 
   private static String refusal(Executable wrong) {
     return assertThrows(IllegalArgumentException.class, wrong).getMessage();
+  }
+
+  /** Of each entry the parameters are checked, and what is computed from them is what a loop over entries computes. */
+  @Test
+  void distributionsOfMappedParametersAreThoseOfEachEntry() {
+    Tensor a = Rng.of(5).rand(DType.FLOAT64, 4, 3).add(0.5);
+    Tensor b = Rng.of(6).rand(DType.FLOAT64, 4, 3).add(0.5);
+    Tensor x = Rng.of(7).rand(DType.FLOAT64, 4, 3).mul(0.9).add(0.05);
+    for (BinaryOperator<Tensor> logProb : List.<BinaryOperator<Tensor>>of(
+        (p, v) -> new Normal(p, p.add(1)).logProb(v), (p, v) -> new Normal(v, p.exp()).logProb(b.select(0, 0)),
+        (p, v) -> new Gamma(p, b.select(0, 1)).logProb(v), (p, v) -> new Beta(b.select(0, 2), p).logProb(v),
+        (p, v) -> new Uniform(b.select(0, 0).neg(), p).logProb(v), (p, v) -> new Categorical(p).logits().add(v),
+        (p, v) -> new Poisson(p).entropy().mul(v), (p, v) -> new StudentT(p, v, b.select(0, 3)).logProb(p))) {
+      Tensor mapped = Vmap.vmap(logProb).apply(a, x);
+      BinaryOperator<Tensor> slope = (p, v) -> grad(t -> logProb.apply(t, v).sum()).apply(p);
+      Tensor slopes = Vmap.vmap(slope).apply(a, x);
+      for (int k = 0; k < 4; k++) {
+        assertTrue(logProb.apply(a.select(0, k), x.select(0, k)).allClose(mapped.select(0, k), 1e-14, 1e-14));
+        assertTrue(slope.apply(a.select(0, k), x.select(0, k)).allClose(slopes.select(0, k), 1e-13, 1e-13));
+      }
+    }
+    Tensor highs = Tensor.of(1.5, 3);
+    UnaryOperator<Tensor> each =
+        low -> Vmap.vmap((UnaryOperator<Tensor>) high -> new Uniform(low, high).logProb(low)).apply(highs);
+    assertEquals(Tensor.of(new double[] {-Math.log(1.5), -Math.log(3), -Math.log(0.5), -Math.log(2)}, 2, 2),
+        Vmap.vmap(each).apply(Tensor.of(0, 1.0)));
+    assertEquals("uniform: high is above low, got 1.5",
+        assertThrows(IllegalArgumentException.class, () -> Vmap.vmap(each).apply(Tensor.of(0, 2.0))).getMessage());
   }
 }
