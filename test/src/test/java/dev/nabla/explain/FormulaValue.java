@@ -33,7 +33,7 @@ final class FormulaValue {
       entry("exp", Tensor::exp), entry("ln", Tensor::log), entry("sign", Tensor::sign), entry("mean", Tensor::mean),
       entry("sin", Trigonometry::sin), entry("cos", Trigonometry::cos), entry("sinh", Hyperbolics::sinh),
       entry("cosh", Hyperbolics::cosh), entry("tanh", Tensor::tanh), entry("σ", Tensor::sigmoid),
-      entry("floor", Rounding::floor), entry("trunc", Rounding::trunc), 
+      entry("floor", Rounding::floor), entry("trunc", Rounding::trunc),
       entry("Γ", x -> SpecialFunctions.lgamma(x).exp()), entry("ψ", SpecialFunctions::digamma),
       entry("ψ₁", x -> SpecialFunctions.polygamma(1, x)),
       entry("ψ₂", x -> SpecialFunctions.polygamma(2, x)), entry("ψ₃", x -> SpecialFunctions.polygamma(3, x)),
