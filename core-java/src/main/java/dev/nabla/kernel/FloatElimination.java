@@ -31,6 +31,13 @@ abstract class FloatElimination {
    */
   abstract void eliminate(float[] panel, int from, int to, int column, float divisor, float[] pivot);
 
+  /**
+   * Applies the reflection I − τ·v·vᵀ to the columns after {@code column} of the rows {@code [from, to)} of a panel.
+   *
+   * @param v {@code to - from} elements
+   */
+  abstract void reflect(float[] panel, int from, int to, int column, float tau, float[] v);
+
   /** Σ x[xo + j] · y[yo + j] for j &lt; n. */
   abstract float dot(int n, float[] x, int xo, float[] y, int yo);
 

@@ -57,28 +57,22 @@ public final class FloatQr {
 
   /**
    * R in the first elements of each row of {@code a}, and after them the reflections that make it. Where there is a
-   * block, it brings the reflections of each {@link FloatReflectionBlock#WIDTH} columns to all columns after them.
+   * block, it brings the reflections of some columns to all columns after them.
    */
   private static void factor(int m, int n, float[] a, float[] tau, FloatReflectionBlock block) {
-    int width = block == null ? tau.length : FloatReflectionBlock.WIDTH;
-    for (int k = 0; k < tau.length; k += width) {
-      int end = Math.min(k + width, tau.length);
-      boolean last = block == null || end == n;
-      factor(k, end, m, last ? n : end, a, tau);
-      if (!last) {
+    FloatReflectionPanel panel = new FloatReflectionPanel(m);
+    int count = tau.length;
+    if (block == null) {
+      panel.factor(0, count, m, a, tau);
+      panel.apply(count, count, n, m, a, tau);
+      return;
+    }
+    for (int k = 0; k < count; k += FloatReflectionBlock.WIDTH) {
+      int end = Math.min(k + FloatReflectionBlock.WIDTH, count);
+      panel.factor(k, end, m, a, tau);
+      if (end < n) {
         block.load(end - k, m - k, a, k * (m + 1), m, tau, k);
         block.apply(false, n - end, a, end * m + k, m);
-      }
-    }
-  }
-
-  /** Reflections of the columns from k to {@code end}, applied up to column n. */
-  private static void factor(int k, int end, int m, int n, float[] a, float[] tau) {
-    for (int i = k; i < end; i++) {
-      int column = i * (m + 1);
-      tau[i] = FloatReflections.reflection(m - i, a, column);
-      for (int j = i + 1; j < n; j++) {
-        FloatReflections.reflect(m - i, tau[i], a, column, a, j * m + i);
       }
     }
   }

@@ -12,7 +12,7 @@ final class FloatReflectionBlock {
   static final int WIDTH = 32;
 
   /** Reflections from which it pays to collect them in blocks. */
-  private static final int BLOCKED = 48;
+  private static final int BLOCKED = 128;
 
   private final float[] v;
   private final float[] t = new float[WIDTH * WIDTH];
@@ -28,7 +28,7 @@ final class FloatReflectionBlock {
     factors = new float[WIDTH * rows];
   }
 
-  /** A block where there are enough reflections for it, or null. */
+  /** A block for so many reflections, or null where there are too few for it. */
   static FloatReflectionBlock forReflections(int count, int length, int rows) {
     return count < BLOCKED ? null : new FloatReflectionBlock(length, rows);
   }
@@ -36,23 +36,19 @@ final class FloatReflectionBlock {
   /**
    * Puts the first columns of the product of all reflections, in rows, to {@code q}.
    *
-   * @param block null where they are applied one by one
+   * @param block null where they are applied to panels
    * @param m the length of the first reflection, which stands from {@code vo} on; each next one is shorter by one and
    *     stands {@code vs + 1} further on
    */
   static void orthonormal(FloatReflectionBlock block, int m, int columns, int count, float[] v, int vo, int vs,
       float[] tau, float[] q, int qo, int qs) {
+    if (block == null) {
+      new FloatReflectionPanel(m).orthonormal(m, columns, count, v, vo, vs, tau, q, qo, qs);
+      return;
+    }
     for (int j = 0; j < columns; j++) {
       Arrays.fill(q, qo + j * qs, qo + j * qs + m, 0);
       q[qo + j * (qs + 1)] = 1;
-    }
-    if (block == null) {
-      for (int k = count - 1; k >= 0; k--) {
-        for (int j = k; j < columns; j++) {
-          FloatReflections.reflect(m - k, tau[k], v, vo + k * (vs + 1), q, qo + j * qs + k);
-        }
-      }
-      return;
     }
     for (int k = (count - 1) / WIDTH * WIDTH; k >= 0; k -= WIDTH) {
       block.load(Math.min(WIDTH, count - k), m - k, v, vo + k * (vs + 1), vs, tau, k);

@@ -25,6 +25,23 @@ final class FloatScalarElimination extends FloatElimination {
   }
 
   @Override
+  void reflect(float[] panel, int from, int to, int column, float tau, float[] v) {
+    float[] products = new float[PANEL];
+    for (int row = from; row < to; row++) {
+      float factor = tau * v[row - from];
+      for (int j = column + 1; j < PANEL; j++) {
+        products[j] += factor * panel[row * PANEL + j];
+      }
+    }
+    for (int row = from; row < to; row++) {
+      float factor = v[row - from];
+      for (int j = column + 1; j < PANEL; j++) {
+        panel[row * PANEL + j] -= factor * products[j];
+      }
+    }
+  }
+
+  @Override
   float dot(int n, float[] x, int xo, float[] y, int yo) {
     float sum = 0;
     for (int j = 0; j < n; j++) {

@@ -1,6 +1,7 @@
 package dev.nabla.kernel;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -10,6 +11,15 @@ import jdk.incubator.vector.VectorSpecies;
 final class FloatVectorElimination extends FloatElimination {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
+
+  /** 0, 1, 2, … of the columns of a panel. */
+  private static final float[] NUMBERS = new float[PANEL];
+
+  static {
+    for (int i = 0; i < PANEL; i++) {
+      NUMBERS[i] = i;
+    }
+  }
 
   @Override
   void subtractRow(int n, int k, float[] a, int ao, int acs, float[] b, int bo, int brs, float[] c, int co) {
@@ -56,6 +66,36 @@ final class FloatVectorElimination extends FloatElimination {
             FloatVector.fromArray(SPECIES, panel, row + j)).intoArray(panel, row + j);
       }
       panel[row + column] = factor;
+    }
+  }
+
+  @Override
+  void reflect(float[] panel, int from, int to, int column, float tau, float[] v) {
+    for (int j = (column + 1) / LANES * LANES; j < PANEL; j += LANES) {
+      FloatVector s0 = FloatVector.zero(SPECIES);
+      FloatVector s1 = s0;
+      FloatVector s2 = s0;
+      FloatVector s3 = s0;
+      int row = from;
+      for (int at = from * PANEL + j; row <= to - 4; row += 4, at += 4 * PANEL) {
+        int i = row - from;
+        s0 = FloatVector.broadcast(SPECIES, v[i]).fma(FloatVector.fromArray(SPECIES, panel, at), s0);
+        s1 = FloatVector.broadcast(SPECIES, v[i + 1]).fma(FloatVector.fromArray(SPECIES, panel, at + PANEL), s1);
+        s2 = FloatVector.broadcast(SPECIES, v[i + 2]).fma(FloatVector.fromArray(SPECIES, panel, at + 2 * PANEL), s2);
+        s3 = FloatVector.broadcast(SPECIES, v[i + 3]).fma(FloatVector.fromArray(SPECIES, panel, at + 3 * PANEL), s3);
+      }
+      for (; row < to; row++) {
+        s0 = FloatVector.broadcast(SPECIES, v[row - from]).fma(
+            FloatVector.fromArray(SPECIES, panel, row * PANEL + j), s0);
+      }
+      FloatVector product = s0.add(s1).add(s2.add(s3)).mul(-tau);
+      product = FloatVector.zero(SPECIES)
+          .blend(product, FloatVector.fromArray(SPECIES, NUMBERS, j).compare(VectorOperators.GT, column));
+      for (row = from; row < to; row++) {
+        int at = row * PANEL + j;
+        FloatVector.broadcast(SPECIES, v[row - from]).fma(product, FloatVector.fromArray(SPECIES, panel, at))
+            .intoArray(panel, at);
+      }
     }
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The inner loops of factorisations with vectors and without them, in either type and for awkward lengths. */
@@ -90,6 +91,34 @@ class EliminationLoopsTest {
       assertEquals(row < 2 ? before[at + column] : factor, vector[at + column]);
       for (int j = column + 1; j < FloatElimination.PANEL; j++) {
         assertEquals(before[at + j] - factor * pivot[j], vector[at + j], 1e-6f);
+      }
+    }
+  }
+
+  /** Columns up to the given one, and rows outside of the vector, stay as they are, even if they are NaN. */
+  @ParameterizedTest
+  @CsvSource({"-1, 7", "-1, 4", "3, 2", "8, 9", "15, 5", "0, 0"})
+  void panelsAreReflected(int column, int rows) {
+    int from = 2;
+    float[] scalar = random((rows + 5) * FloatElimination.PANEL);
+    if (column >= 0) {
+      scalar[from * FloatElimination.PANEL + column] = Float.NaN;
+    }
+    float[] v = random(rows);
+    float[] vector = scalar.clone();
+    float[] before = scalar.clone();
+    FloatElimination.scalar().reflect(scalar, from, from + rows, column, 0.7f, v);
+    FloatElimination.vector().reflect(vector, from, from + rows, column, 0.7f, v);
+    assertArrayEquals(scalar, vector, 1e-5f);
+    for (int j = 0; j < FloatElimination.PANEL; j++) {
+      double product = 0;
+      for (int i = 0; i < rows; i++) {
+        product += v[i] * before[(from + i) * FloatElimination.PANEL + j];
+      }
+      for (int i = 0; i < rows + 5; i++) {
+        int at = i * FloatElimination.PANEL + j;
+        boolean reflected = j > column && i >= from && i < from + rows;
+        assertEquals(reflected ? before[at] - 0.7f * product * v[i - from] : before[at], vector[at], 1e-5);
       }
     }
   }
