@@ -76,8 +76,11 @@ sealed interface Expression {
     }
   }
 
-  /** A function applied to arguments: {@code tanh′(h₂)}. */
+  /** A function applied to arguments: {@code tanh′(h₂)}, {@code Φ⁻¹(x)}. */
   record Call(String function, List<Expression> arguments) implements Expression {
+    /** The end of the name of a function's inverse. */
+    static final String INVERSE = "⁻¹";
+
     @Override
     public int binding() {
       return 5;

@@ -152,6 +152,10 @@ final class FormulaReader {
     if (Character.isDigit(word.charAt(0))) {
       return new Number(word);
     }
+    if (text.startsWith(Call.INVERSE + "(", at)) {
+      at += Call.INVERSE.length();
+      return new Call(word + Call.INVERSE, arguments());
+    }
     return at < text.length() && text.charAt(at) == '(' ? new Call(word, arguments()) : new Name(word);
   }
 

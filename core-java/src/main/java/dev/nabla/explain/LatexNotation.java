@@ -53,8 +53,9 @@ final class LatexNotation implements Notation {
 
   @Override
   public String call(String function, String arguments) {
-    String name = function.replace("′", "");
-    String primes = "'".repeat(function.length() - name.length());
+    String name = function.replace("′", "").replace(Expression.Call.INVERSE, "");
+    String primes = "'".repeat((int) function.chars().filter(c -> c == '′').count())
+        + (function.endsWith(Expression.Call.INVERSE) ? "^{-1}" : "");
     String stem = Notation.stem(name);
     String index = Notation.index(name);
     String called = stem.length() == 1 ? stem(stem) : "\\operatorname{" + stem + "}";

@@ -130,7 +130,7 @@ public final class NormalIntegrals {
 
     @Override
     public Formula formula(int inputs) {
-      return Formula.elementwise("ndtri", "√(2·π)·exp(y² / 2)");
+      return Formula.of("Φ⁻¹(x)", "√(2·π)·(exp(y² / 2) ⊙ g)");
     }
 
     static List<Sample> samples() {
