@@ -18,15 +18,21 @@ final class RealSchurForm {
   final int n;
   final double[] t;
 
-  /** Z in rows; null when it is not wanted. */
+  /** The columns of Z, in rows; null when they are not wanted, and then T is right only within its diagonal blocks. */
   final double[] z;
 
   /** A complex pair that was found, as real and imaginary part, or null. */
   double[] complex;
 
+  private final SpectralLoops spectral = SpectralLoops.chosen();
   private final double[] column;
   private final double[] product;
   private final double[] mirror = new double[3];
+
+  /** The reflections of columns, in rows. */
+  private final double[] reflections;
+  private final double[] taus;
+  private final DoubleReflectionBlock block;
   private double tolerance;
 
   RealSchurForm(int n, boolean vectors) {
@@ -35,20 +41,25 @@ final class RealSchurForm {
     this.z = vectors ? new double[n * n] : null;
     this.column = new double[n];
     this.product = new double[n];
+    this.taus = new double[n];
+    this.reflections = vectors ? new double[n * n] : null;
+    this.block = vectors ? DoubleReflectionBlock.forReflections(n - 2, n, n) : null;
   }
 
   /** Computes the form of the matrix in {@link #t}; T is not complete where {@link #complex} is found. */
   void compute() {
     complex = null;
     tolerance = n * Math.ulp(1.0) * DoubleReflections.length(n * n, t, 0);
-    if (z != null) {
-      Arrays.fill(z, 0);
-      for (int i = 0; i < n; i++) {
-        z[i * (n + 1)] = 1;
-      }
-    }
     for (int k = 0; k < n - 2; k++) {
       clearColumn(k);
+    }
+    if (z != null && n > 0) {
+      Arrays.fill(z, 0, n, 0);
+      for (int i = 0; i < n * n; i += n) {
+        z[i] = 0;
+      }
+      z[0] = 1;
+      DoubleReflectionBlock.orthonormal(block, n - 1, n - 1, Math.max(0, n - 2), reflections, 1, n, taus, z, n + 1, n);
     }
     int steps = 0;
     for (int high = n - 1; high > 0 && complex == null;) {
@@ -80,9 +91,10 @@ final class RealSchurForm {
       double[] factor = {-tau * column[i]};
       loops.subtractRow(n - k, 1, factor, 0, 0, product, 0, 0, t, (k + 1 + i) * n + k);
     }
-    reflectRows(t, k + 1, m, tau);
+    reflectRows(k + 1, m, tau);
+    taus[k] = tau;
     if (z != null) {
-      reflectRows(z, k + 1, m, tau);
+      System.arraycopy(column, 0, reflections, k * (n + 1) + 1, m);
     }
     t[(k + 1) * n + k] = image;
     for (int i = k + 2; i < n; i++) {
@@ -90,11 +102,12 @@ final class RealSchurForm {
     }
   }
 
-  /** X·(I − τ·v·vᵀ), for the columns of X from {@code first} on. */
-  private void reflectRows(double[] x, int first, int m, double tau) {
-    for (int row = first; row < first + n * n; row += n) {
-      double[] factor = {tau * loops.dot(m, column, 0, x, row)};
-      loops.subtractRow(m, 1, factor, 0, 0, column, 0, 0, x, row);
+  /** T·(I − τ·v·vᵀ), for the columns of T from {@code first} on. */
+  private void reflectRows(int first, int m, double tau) {
+    spectral.product(n, m, t, first, n, column, 0, product, 0);
+    for (int i = 0; i < n; i++) {
+      product[i] *= tau;
+      loops.subtractRow(m, 1, product, i, 0, column, 0, 0, t, i * n + first);
     }
   }
 
@@ -151,28 +164,40 @@ final class RealSchurForm {
         t[(k + i) * n + k - 1] = 0;
       }
     }
-    mirror[0] = 1;
-    for (int j = k; j < n; j++) {
-      reflect(t, k * n + j, n, size, tau);
-    }
-    for (int i = 0; i <= Math.min(high, k + 3); i++) {
-      reflect(t, i * n + k, 1, size, tau);
-    }
+    int end = z == null ? high + 1 : n;
+    reflectRows(end - k, t, k * n + k, size, tau);
+    int bottom = Math.min(high, k + 3);
+    reflectColumns(z == null ? low : 0, bottom, k, size, tau);
     if (z != null) {
-      for (int i = 0; i < n; i++) {
-        reflect(z, i * n + k, 1, size, tau);
-      }
+      reflectRows(n, z, k * n, size, tau);
     }
   }
 
-  private void reflect(double[] x, int at, int stride, int size, double tau) {
-    double sum = x[at] + mirror[1] * x[at + stride];
+  /** Reflects two or three rows of n elements. */
+  private void reflectRows(int count, double[] x, int at, int size, double tau) {
+    double v1 = mirror[1];
     if (size == 3) {
-      sum += mirror[2] * x[at + 2 * stride];
-      x[at + 2 * stride] -= tau * sum * mirror[2];
+      spectral.reflect(count, x, at, n, v1, mirror[2], tau);
+      return;
     }
-    x[at] -= tau * sum;
-    x[at + stride] -= tau * sum * mirror[1];
+    for (int j = at; j < at + count; j++) {
+      double sum = tau * (x[j] + v1 * x[j + n]);
+      x[j] -= sum;
+      x[j + n] -= sum * v1;
+    }
+  }
+
+  /** Reflects two or three columns of T from k on, in the rows from {@code top} to {@code bottom}. */
+  private void reflectColumns(int top, int bottom, int k, int size, double tau) {
+    double v1 = mirror[1];
+    double v2 = size == 3 ? mirror[2] : 0;
+    int third = size == 3 ? 2 : 1;
+    for (int at = top * n + k; at <= bottom * n + k; at += n) {
+      double sum = tau * (t[at] + v1 * t[at + 1] + v2 * t[at + third]);
+      t[at + third] -= sum * v2;
+      t[at] -= sum;
+      t[at + 1] -= sum * v1;
+    }
   }
 
   /** Makes a 2×2 block triangular. A pair that rounding errors cannot tell from a double eigenvalue counts as one. */
@@ -194,19 +219,19 @@ final class RealSchurForm {
     double cosine = length == 0 ? 1 : x / length;
     double sine = length == 0 ? 0 : y / length;
     loops.rotate(n - k, t, at, t, at + n, cosine, -sine);
-    rotateColumns(t, k, k + 2, cosine, sine);
+    rotateColumns(k, k + 2, cosine, sine);
     if (z != null) {
-      rotateColumns(z, k, n, cosine, sine);
+      loops.rotate(n, z, k * n, z, (k + 1) * n, cosine, -sine);
     }
     t[at + n] = 0;
   }
 
-  private void rotateColumns(double[] x, int k, int rows, double cosine, double sine) {
+  private void rotateColumns(int k, int rows, double cosine, double sine) {
     for (int i = k; i < rows * n; i += n) {
-      double left = x[i];
-      double right = x[i + 1];
-      x[i] = cosine * left + sine * right;
-      x[i + 1] = cosine * right - sine * left;
+      double left = t[i];
+      double right = t[i + 1];
+      t[i] = cosine * left + sine * right;
+      t[i + 1] = cosine * right - sine * left;
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.nabla.kernel;
 
+import java.util.Arrays;
+
 /** Eigenvalues and eigenvectors of real matrices whose eigenvalues are real, from the form of Schur. */
 public final class RealSpectrum {
   /** Elements of a vector in the making that are larger are made smaller before they overflow. */
@@ -48,9 +50,8 @@ public final class RealSpectrum {
     double smallest = Math.max(Double.MIN_NORMAL, Math.ulp(1.0) * DoubleReflections.length(n * n, form.t, 0));
     for (int k = 0; k < n; k++) {
       solve(form, k, smallest, x);
-      for (int i = 0; i < n; i++) {
-        rows[k * n + i] = DoubleElimination.chosen().dot(k + 1, form.z, i * n, x, 0);
-      }
+      Arrays.fill(rows, k * n, (k + 1) * n, 0);
+      DoubleElimination.chosen().subtractRow(n, k + 1, x, 0, 1, form.z, 0, n, rows, k * n);
       double length = DoubleReflections.length(n, rows, k * n);
       for (int i = k * n; i < (k + 1) * n; i++) {
         rows[i] /= length;

@@ -40,4 +40,14 @@ final class ScalarSpectralLoops extends SpectralLoops {
     rotate(rows, first, step, count, tangents, sines, from);
     rotate(rows, first, step, count - 1, tangents, sines, second);
   }
+
+  @Override
+  void reflect(int n, double[] x, int xo, int step, double v1, double v2, double tau) {
+    for (int j = xo; j < xo + n; j++) {
+      double sum = tau * (x[j] + v1 * x[j + step] + v2 * x[j + 2 * step]);
+      x[j] -= sum;
+      x[j + step] -= sum * v1;
+      x[j + 2 * step] -= sum * v2;
+    }
+  }
 }

@@ -37,6 +37,9 @@ abstract class SpectralLoops {
   abstract void rotateTwice(double[] rows, int first, int step, int count, double[] tangents, double[] sines, int from,
       int second);
 
+  /** Reflects n columns of three rows that are {@code step} apart: I − τ·v·vᵀ with v = (1, v1, v2). */
+  abstract void reflect(int n, double[] x, int xo, int step, double v1, double v2, double tau);
+
   private static final class Scalar {
     static final SpectralLoops LOOPS = new ScalarSpectralLoops();
   }

@@ -171,4 +171,27 @@ final class VectorSpectralLoops extends SpectralLoops {
     x2.intoArray(rows, row + 2 * LANES);
     x3.intoArray(rows, row + 3 * LANES);
   }
+
+  @Override
+  void reflect(int n, double[] x, int xo, int step, double v1, double v2, double tau) {
+    DoubleVector second = DoubleVector.broadcast(SPECIES, v1);
+    DoubleVector third = DoubleVector.broadcast(SPECIES, v2);
+    DoubleVector minusTau = DoubleVector.broadcast(SPECIES, -tau);
+    int j = xo;
+    for (; j <= xo + n - LANES; j += LANES) {
+      DoubleVector a = DoubleVector.fromArray(SPECIES, x, j);
+      DoubleVector b = DoubleVector.fromArray(SPECIES, x, j + step);
+      DoubleVector c = DoubleVector.fromArray(SPECIES, x, j + 2 * step);
+      DoubleVector sum = third.fma(c, second.fma(b, a)).mul(minusTau);
+      a.add(sum).intoArray(x, j);
+      second.fma(sum, b).intoArray(x, j + step);
+      third.fma(sum, c).intoArray(x, j + 2 * step);
+    }
+    for (; j < xo + n; j++) {
+      double sum = -tau * Math.fma(v2, x[j + 2 * step], Math.fma(v1, x[j + step], x[j]));
+      x[j] += sum;
+      x[j + step] = Math.fma(v1, sum, x[j + step]);
+      x[j + 2 * step] = Math.fma(v2, sum, x[j + 2 * step]);
+    }
+  }
 }

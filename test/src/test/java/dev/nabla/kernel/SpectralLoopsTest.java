@@ -93,4 +93,23 @@ class SpectralLoopsTest {
       assertEquals(rows[rows.length - 1], down[rows.length - 1]);
     }
   }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 7, 8, 9, 33})
+  void threeRowsAreReflected(int n) {
+    double[] x = random(3 * (n + 2) + OFFSET);
+    double[] scalar = x.clone();
+    double[] vector = x.clone();
+    SpectralLoops.scalar().reflect(n, scalar, OFFSET, n + 2, 0.5, -2, 0.3);
+    SpectralLoops.vector().reflect(n, vector, OFFSET, n + 2, 0.5, -2, 0.3);
+    assertArrayEquals(scalar, vector, 1e-14);
+    double[] v = {1, 0.5, -2};
+    for (int j = OFFSET; j < OFFSET + n; j++) {
+      double sum = 0.3 * (x[j] + 0.5 * x[j + n + 2] - 2 * x[j + 2 * (n + 2)]);
+      for (int i = 0; i < 3; i++) {
+        assertEquals(x[j + i * (n + 2)] - sum * v[i], vector[j + i * (n + 2)], 1e-14);
+      }
+    }
+    assertEquals(x[OFFSET + n], vector[OFFSET + n]);
+  }
 }
