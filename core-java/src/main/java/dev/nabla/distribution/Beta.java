@@ -70,4 +70,9 @@ public record Beta(Tensor alpha, Tensor beta) implements Reparameterized {
   public Tensor cdf(Tensor value) {
     return IncompleteBeta.betainc(alpha, beta, Extremes.clamp(value.to(alpha.dtype()), 0.0, 1.0));
   }
+
+  /** The value up to which the probability is {@code p}. */
+  public Tensor icdf(Tensor p) {
+    return IncompleteBeta.betaincinv(alpha, beta, p.to(alpha.dtype()));
+  }
 }

@@ -64,4 +64,9 @@ public record Gamma(Tensor concentration, Tensor rate) implements Reparameterize
     Tensor x = value.to(rate.dtype());
     return IncompleteGamma.gammainc(concentration, rate.mul(x.maximum(Tensor.zerosLike(x))));
   }
+
+  /** The value up to which the probability is {@code p}. */
+  public Tensor icdf(Tensor p) {
+    return IncompleteGamma.gammaincinv(concentration, p.to(rate.dtype())).div(rate);
+  }
 }

@@ -46,6 +46,49 @@ public final class IncompleteBetaFunction {
     return leading(a, b, x, 1 - x) / (x * (1 - x)) * taylor.derivative(taylor.exponential(slopes));
   }
 
+  /** The x at which I(x) is p. */
+  public static double quantile(double a, double b, double p) {
+    if (!(a > 0 && b > 0 && p >= 0 && p <= 1) || Double.isInfinite(a) || Double.isInfinite(b)) {
+      return Double.NaN;
+    }
+    if (p == 0 || p == 1) {
+      return p;
+    }
+    double w = p <= 0.5 ? odds(a, b, p) : odds(b, a, 1 - p);
+    return p <= 0.5 ? w / (1 + w) : 1 / (1 + w);
+  }
+
+  /**
+   * x/(1 - x) for I(x) = p of at most ½, by Newton's method for ln I as a function of z = ln(x/(1 - x)): it is concave and
+   * nearly a line in the lower tail, and the line it comes from lies above it, so that no step need go beyond that.
+   */
+  private static double odds(double a, double b, double p) {
+    double least = (Math.log(p) + Math.log(a) + BetaFunction.log(a, b)) / a;
+    double deviations = a < 1 || b < 1 ? Double.NEGATIVE_INFINITY : NormalFunction.quantile(p);
+    double z = Math.max(least, Math.log(a / b) + deviations * Math.sqrt(1 / a + 1 / b));
+    for (int i = 0; i < 200; i++) {
+      double step = step(a, b, p, Math.exp(z));
+      if (Double.isNaN(step)) {
+        step = (Math.log(a / b) - z) / 8; // so far out that nothing is left
+      }
+      step = Math.max(step, least - z);
+      z += step;
+      if (Math.abs(step) <= 0x1p-50 * Math.max(1, Math.abs(z))) {
+        break;
+      }
+    }
+    double w = Math.exp(z);
+    double last = step(a, b, p, w); // mends what exp makes of a rounded exponent
+    return Math.abs(last) < 0.5 ? w + w * last : w;
+  }
+
+  private static double step(double a, double b, double p, double w) {
+    double x = w / (1 + w);
+    double y = 1 / (1 + w);
+    double share = isUpper(a, b, x) ? 1 - below(0, 0, b, a, y, x) : below(0, 0, a, b, x, y);
+    return share > 0 ? Math.log(p / share) * share / leading(a, b, x, y) : Double.NaN;
+  }
+
   /** Whether the fraction converges faster for 1 - x. */
   private static boolean isUpper(double a, double b, double x) {
     return x > (a + 1) / (a + b + 2);

@@ -252,6 +252,18 @@ public final class IncompleteGammaFunction {
     }
   }
 
+  /** The x at which P(a, x) is p. */
+  public static double quantile(double a, double p) {
+    if (!(p <= 1) || a == Double.POSITIVE_INFINITY) {
+      return Double.NaN;
+    }
+    double q = 1 - p;
+    double x = Math.exp(logQuantile(a, p, q));
+    // What exp makes of a rounded exponent is mended by one more step.
+    double step = stepAt(x, a, p, q);
+    return Math.abs(step) < 0.5 ? x + x * step : x;
+  }
+
   /** The z at which P(a, exp z) is p = 1 - q; both are given, because the smaller one has the digits. */
   public static double logQuantile(double a, double p, double q) {
     if (!(a > 0 && p >= 0 && q >= 0)) {
@@ -263,7 +275,7 @@ public final class IncompleteGammaFunction {
     double z = guess(a, p, q);
     for (int step = 0; step < 200; step++) {
       // Both logarithms are concave in z: after one step Newton's method approaches from one side.
-      double move = p <= q ? move(lower(a, Math.exp(z)), p, a, z) : -move(upper(a, Math.exp(z)), q, a, z);
+      double move = stepAt(Math.exp(z), a, p, q);
       if (Double.isFinite(move)) {
         z += move;
       } else {
@@ -276,9 +288,13 @@ public final class IncompleteGammaFunction {
     return z;
   }
 
-  /** Newton's step for ln share(z) = ln wanted. */
-  private static double move(double share, double wanted, double a, double z) {
-    return share == 0 ? Double.NaN : Math.log(wanted / share) * share / (a * leading(a, Math.exp(z)));
+  /** Newton's step for ln P(a, exp z) = ln p, or for the logarithms of Q and q where they are smaller. */
+  private static double stepAt(double x, double a, double p, double q) {
+    return p <= q ? step(lower(a, x), p, a, x) : -step(upper(a, x), q, a, x);
+  }
+
+  private static double step(double share, double wanted, double a, double x) {
+    return share == 0 ? Double.NaN : Math.log(wanted / share) * share / (a * leading(a, x));
   }
 
   /** After E. B. Wilson and M. M. Hilferty (1931) cube roots are nearly normal; the far lower tail is a power. */

@@ -21,6 +21,12 @@ public final class IncompleteBeta {
     return new Betainc(0, 0).apply(List.of(a.to(type), b.to(type), x.to(type)));
   }
 
+  /** The x for which {@code betainc(a, b, x)} = p, for a, b &gt; 0 and p from 0 to 1 (elsewhere NaN). */
+  public static Tensor betaincinv(Tensor a, Tensor b, Tensor p) {
+    DType type = Pointwise.type(a, b, p);
+    return new Betaincinv().apply(List.of(a.to(type), b.to(type), p.to(type)));
+  }
+
   /** The derivative of order i with respect to a and j with respect to b. */
   record Betainc(int i, int j) implements ElementwiseNaryOp {
     @Override
@@ -58,6 +64,42 @@ public final class IncompleteBeta {
           Sample.of(new Betainc(1, 0), Domain.POSITIVE.draw(4), Domain.POSITIVE.draw(5, 2),
               Domain.UNIT_INTERVAL.draw(6)),
           Sample.of(new Betainc(0, 0), Domain.POSITIVE.draw(7, 2, 0), Domain.POSITIVE.draw(8), Domain.REALS.draw(9)));
+    }
+  }
+
+  /** I(a, b, y) = p holds where all three change: ∂I/∂a + f ∂y/∂a = 0, so for b, and f ∂y/∂p = 1 with the density f. */
+  record Betaincinv() implements ElementwiseNaryOp {
+    @Override
+    public Tensor forward(List<Tensor> x) {
+      return Pointwise.map("betaincinv", p -> IncompleteBetaFunction.quantile(p[0], p[1], p[2]), x.get(0), x.get(1),
+          x.get(2));
+    }
+
+    /** At the ends y stays where it is when a and b change. */
+    @Override
+    public Tensor backward(int k, Tensor g, Tensor y, List<Tensor> x) {
+      List<Tensor> at = List.of(x.get(0), x.get(1), y);
+      Tensor density = new Density(0, 0).apply(at);
+      if (k == 2) {
+        return g.div(density);
+      }
+      Tensor inside = y.gt(0).logicalAnd(y.lt(1));
+      return g.mul(new Betainc(1 - k, k).apply(at)).div(Tensor.where(inside, density, Tensor.onesLike(y))).neg();
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of(List.of("a", "b", "p"), "I⁻¹(a, b, p)", "−g ⊙ I₁₀(a, b, y) / f(a, b, y)",
+          "−g ⊙ I₀₁(a, b, y) / f(a, b, y)", "g / f(a, b, y)")
+          .where("I₁₀, I₀₁: the derivatives of I by a and b, f: that by x, the density");
+    }
+
+    static List<Sample> samples() {
+      return List.of(
+          Sample.of(new Betaincinv(), Domain.POSITIVE.draw(1, 3, 4), Domain.POSITIVE.draw(2, 4),
+              Domain.UNIT_INTERVAL.draw(3, 3, 1)),
+          Sample.of(new Betaincinv(), Domain.POSITIVE.draw(4), Domain.POSITIVE.draw(5, 2), Domain.UNIT_INTERVAL.draw(6)),
+          Sample.of(new Betaincinv(), Domain.POSITIVE.draw(7, 2, 0), Domain.POSITIVE.draw(8), Domain.REALS.draw(9)));
     }
   }
 

@@ -30,6 +30,12 @@ public final class IncompleteGamma {
     return new Gammaincc().apply(a.to(type), x.to(type));
   }
 
+  /** The x for which P(a, x) = p, for a &gt; 0 and p from 0 to 1 (elsewhere NaN): 0 for p = 0, ∞ for p = 1. */
+  public static Tensor gammaincinv(Tensor a, Tensor p) {
+    DType type = Pointwise.type(a, p);
+    return new Gammaincinv().apply(a.to(type), p.to(type));
+  }
+
   /** ∂ⁿP/∂aⁿ; the derivative with respect to x is that of the density. */
   record Gammainc(int order) implements ElementwiseBinaryOp {
     @Override
@@ -99,6 +105,38 @@ public final class IncompleteGamma {
 
     static List<Sample> samples() {
       return Samples.broadcasting(new Gammaincc(), Domain.POSITIVE, Domain.ABOVE_ONE);
+    }
+  }
+
+  /** P(a, y) = p holds where a and p change: ∂P/∂a + f ∂y/∂a = 0 and f ∂y/∂p = 1 with the density f. */
+  record Gammaincinv() implements ElementwiseBinaryOp {
+    @Override
+    public Tensor forward(Tensor a, Tensor p) {
+      return Pointwise.map("gammaincinv", x -> IncompleteGammaFunction.quantile(x[0], x[1]), a, p);
+    }
+
+    /** ∂P/∂a over y f does not underflow where both do; at the ends y stays where it is. */
+    @Override
+    public Tensor backwardA(Tensor g, Tensor y, Tensor a, Tensor p) {
+      Tensor inside = y.gt(0).logicalAnd(y.lt(Double.POSITIVE_INFINITY));
+      Tensor z = Tensor.where(inside, y, Tensor.onesLike(y)).log();
+      Tensor slope = new GammaSampling.Quotient(1).apply(a, z).mul(y).neg();
+      return g.mul(Tensor.where(inside.logicalOr(y.ne(y)), slope, Tensor.zerosLike(y)));
+    }
+
+    @Override
+    public Tensor backwardB(Tensor g, Tensor y, Tensor a, Tensor p) {
+      return g.div(new Density().apply(a, y));
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of(List.of("a", "p"), "P⁻¹(a, p)", "−g ⊙ P₁(a, y) / f(a, y)", "g / f(a, y)")
+          .where("P₁: the derivative of P by a, f: that by x, the density");
+    }
+
+    static List<Sample> samples() {
+      return Samples.broadcasting(new Gammaincinv(), Domain.POSITIVE, Domain.UNIT_INTERVAL);
     }
   }
 

@@ -53,5 +53,11 @@ fun gammainc(a: Tensor, x: Tensor): Tensor = IncompleteGamma.gammainc(a, x)
 /** 1 − [gammainc], without cancellation. */
 fun gammaincc(a: Tensor, x: Tensor): Tensor = IncompleteGamma.gammaincc(a, x)
 
+/** The x below which lies the share [p] of the gamma distribution of shape [a]: the inverse of [gammainc]. */
+fun gammaincinv(a: Tensor, p: Tensor): Tensor = IncompleteGamma.gammaincinv(a, p)
+
 /** The share of the beta distribution of [a] and [b] below [x]. */
 fun betainc(a: Tensor, b: Tensor, x: Tensor): Tensor = IncompleteBeta.betainc(a, b, x)
+
+/** The x below which lies the share [p] of the beta distribution of [a] and [b]: the inverse of [betainc]. */
+fun betaincinv(a: Tensor, b: Tensor, p: Tensor): Tensor = IncompleteBeta.betaincinv(a, b, p)

@@ -241,6 +241,20 @@ class DistributionsTest {
     return assertThrows(IllegalArgumentException.class, wrong).getMessage();
   }
 
+  /** Also far out, where the smaller one of the share and its complement has the digits. */
+  @Test
+  void quantilesUndoDistributionFunctions() {
+    Tensor p = Tensor.of(1e-80, 1e-9, 0.02, 0.5, 0.7, 0.99);
+    for (double shape : new double[] {0.3, 1, 2.5, 40, 5e5}) {
+      Gamma gamma = new Gamma(Tensor.scalar(shape), Tensor.scalar(3.0));
+      Beta beta = new Beta(Tensor.scalar(shape), Tensor.scalar(2 + shape / 2));
+      assertTrue(p.allClose(gamma.cdf(gamma.icdf(p)), 1e-11, 0), "gamma " + shape);
+      assertTrue(p.allClose(beta.cdf(beta.icdf(p)), 1e-9, 0), "beta " + shape);
+      Tensor density = gamma.logProb(gamma.icdf(p)).exp();
+      assertTrue(density.pow(-1).allClose(grad(t -> gamma.icdf(t).sum()).apply(p), 1e-9, 0));
+    }
+  }
+
   /** Of each entry the parameters are checked, and what is computed from them is what a loop over entries computes. */
   @Test
   void distributionsOfMappedParametersAreThoseOfEachEntry() {

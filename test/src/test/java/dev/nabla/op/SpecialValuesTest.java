@@ -46,6 +46,8 @@ class SpecialValuesTest {
       Map.entry("gammainc", new Function(x -> IncompleteGamma.gammainc(x[0], x[1]), 128)),
       Map.entry("gammaincc", new Function(x -> IncompleteGamma.gammaincc(x[0], x[1]), 128)),
       Map.entry("betainc", new Function(x -> IncompleteBeta.betainc(x[0], x[1], x[2]), 256)),
+      Map.entry("gammaincinv", new Function(x -> IncompleteGamma.gammaincinv(x[0], x[1]), 16)),
+      Map.entry("betaincinv", new Function(x -> IncompleteBeta.betaincinv(x[0], x[1], x[2]), 64)),
       Map.entry("gammainc/a", new Function(x -> grad(shape(x)).apply(x[0]), 64)),
       Map.entry("gammainc/aa", new Function(x -> grad(t -> grad(shape(x)).apply(t)).apply(x[0]), 256)),
       Map.entry("betainc/a", new Function(x -> grad(t -> IncompleteBeta.betainc(t, x[1], x[2])).apply(x[0]), 64)),
@@ -99,6 +101,21 @@ class SpecialValuesTest {
     assertEquals(Bessel.i1e(y).to(DType.FLOAT32), Bessel.i1e(x));
     assertEquals(NormalIntegrals.ndtri(v).to(DType.FLOAT32), NormalIntegrals.ndtri(u));
     assertEquals(BetaAndZeta.betaln(d, y).to(DType.FLOAT32), BetaAndZeta.betaln(a, x));
+  }
+
+  @Test
+  void edgesOfQuantiles() {
+    Tensor p = Tensor.of(0, 1, -0.1, 1.1, NAN, 0.5, 0.5);
+    Tensor a = Tensor.of(2, 2, 2, 2, 2, -1, INF);
+    Tensor b = Tensor.of(3, 3, 3, 3, 3, 3, 3.0);
+    assertEquals(Tensor.of(0, INF, NAN, NAN, NAN, NAN, NAN), IncompleteGamma.gammaincinv(a, p));
+    assertEquals(Tensor.of(0, 1, NAN, NAN, NAN, NAN, NAN), IncompleteBeta.betaincinv(a, b, p));
+    assertEquals(0, IncompleteGamma.gammaincinv(Tensor.scalar(1e-5), Tensor.scalar(0.5)).item()); // 2^-100000
+    Tensor ends = Tensor.of(0.0, 1);
+    Tensor two = Tensor.of(2.0, 2);
+    assertEquals(Tensor.of(0.0, 0), grad(t -> IncompleteBeta.betaincinv(t, two, ends).sum()).apply(two).add(0));
+    assertEquals(0, grad(t -> IncompleteGamma.gammaincinv(t, ends.select(0, 0))).apply(Tensor.scalar(2.0)).item());
+    assertEquals(INF, grad(t -> IncompleteGamma.gammaincinv(two, t).sum()).apply(ends).select(0, 0).item());
   }
 
   @Test
