@@ -91,29 +91,11 @@ final class RotationSweeps {
     int from = 0;
     for (int i = 0; i < sweeps; i++) {
       int first = DoubleScratch.LINE_START + (starts[i] - lowest) * width;
-      int step = upwards[i] ? -width : width;
-      int both = together(i);
-      if (both < 2) {
-        loops.rotate(strip, first, step, counts[i], tangents, sines, from);
-      } else {
-        int second = from + counts[i];
-        loops.rotateTwice(strip, first, step, both, tangents, sines, from, second);
-        loops.rotate(strip, first + both * step, step, counts[i] - both, tangents, sines, from + both);
-        first += (both - 1) * step;
-        from = second;
-        i++;
-        loops.rotate(strip, first, step, counts[i] - both + 1, tangents, sines, from + both - 1);
-      }
+      loops.rotate(strip, first, upwards[i] ? -width : width, counts[i], tangents, sines, from);
       from += counts[i];
     }
     for (int i = lowest, at = DoubleScratch.LINE_START; i <= highest; i++, at += width) {
       System.arraycopy(strip, at, rows, i * n + column, columns);
     }
-  }
-
-  /** How many rotations of this chain and the next can be done in one pass. */
-  private int together(int i) {
-    boolean alike = i + 1 < sweeps && starts[i + 1] == starts[i] && upwards[i + 1] == upwards[i];
-    return alike ? Math.min(counts[i], counts[i + 1]) : 0;
   }
 }

@@ -35,13 +35,6 @@ final class ScalarSpectralLoops extends SpectralLoops {
   }
 
   @Override
-  void rotateTwice(double[] rows, int first, int step, int count, double[] tangents, double[] sines, int from,
-      int second) {
-    rotate(rows, first, step, count, tangents, sines, from);
-    rotate(rows, first, step, count - 1, tangents, sines, second);
-  }
-
-  @Override
   void reflect(int n, double[] x, int xo, int step, double v1, double v2, double tau) {
     for (int j = xo; j < xo + n; j++) {
       double sum = tau * (x[j] + v1 * x[j + step] + v2 * x[j + 2 * step]);

@@ -30,13 +30,6 @@ abstract class SpectralLoops {
    */
   abstract void rotate(double[] rows, int first, int step, int count, double[] tangents, double[] sines, int from);
 
-  /**
-   * Two chains that begin with the same rows in one pass: {@code count} rotations of the first chain, and of the second,
-   * whose numbers stand from {@code second} on, the {@code count - 1} that can follow.
-   */
-  abstract void rotateTwice(double[] rows, int first, int step, int count, double[] tangents, double[] sines, int from,
-      int second);
-
   /** Reflects n columns of three rows that are {@code step} apart: I − τ·v·vᵀ with v = (1, v1, v2). */
   abstract void reflect(int n, double[] x, int xo, int step, double v1, double v2, double tau);
 
