@@ -11,7 +11,7 @@ import org.openjdk.jmh.annotations.Setup;
 
 /** Inverses, systems and decompositions of batches of square matrices: few large ones, many small ones. */
 public class LinearAlgebraBenchmark extends Microbenchmark {
-  @Param({"64x256", "8192x8"})
+  @Param({"64x256", "2048x32", "8192x8"})
   public String extents;
 
   public Tensor a;
@@ -50,6 +50,16 @@ public class LinearAlgebraBenchmark extends Microbenchmark {
   @Benchmark
   public Eigenvalues.Eigen eigh() {
     return Eigenvalues.eigh(symmetric);
+  }
+
+  @Benchmark
+  public Tensor eigvals() {
+    return Eigenvalues.eigvals(positive);
+  }
+
+  @Benchmark
+  public Tensor svdvals() {
+    return SingularValues.svdvals(a);
   }
 
   @Benchmark
