@@ -3,13 +3,17 @@ package dev.nabla.kernel;
 /**
  * The regularised incomplete beta function I(x) = 1/B(a, b) ∫₀ˣ tᵃ⁻¹ (1 - t)ᵇ⁻¹ dt for a, b &gt; 0 and 0 ≤ x ≤ 1, with all
  * derivatives with respect to a and b: the continued fraction (NIST Digital Library of Mathematical Functions, 8.17.22) is
- * evaluated in Taylor polynomials. It takes some √max(a, b) terms; the relative error is some ulp for a and b up to some hundreds.
+ * evaluated in Taylor polynomials. It takes some √max(a, b) terms. For a and b up to 3000 the largest error of a value that was
+ * measured is 28 ulp; for larger ones it is some times the logarithm of the value, in ulp.
  */
 public final class IncompleteBetaFunction {
   private static final double ROOT_2_PI = Math.sqrt(2 * Math.PI);
 
   /** From here on both arguments are large enough for Stirling's formula. */
   private static final int LARGE = 20;
+
+  /** Up to here powers of quotients of arguments are within the range of numbers. */
+  private static final double MODERATE = 1e4;
 
   private static final double NEGLIGIBLE = 0x1p-56;
 
@@ -20,7 +24,17 @@ public final class IncompleteBetaFunction {
     if (!(a > 0 && b > 0 && x >= 0 && x <= 1) || Double.isInfinite(a) || Double.isInfinite(b)) {
       return Double.NaN;
     }
-    return x == 0 || x == 1 ? x : isUpper(a, b, x) ? 1 - below(0, 0, b, a, 1 - x, x) : below(0, 0, a, b, x, 1 - x);
+    return x == 0 || x == 1 ? x : value(a, b, x, 1 - x);
+  }
+
+  private static double value(double a, double b, double x, double y) {
+    if (isUpper(a, b, x)) {
+      double rest = below(b, a, y, x);
+      if (rest < 0.7 || x > 0.9999) { // otherwise so little is left that the error of the rest would count
+        return 1 - rest;
+      }
+    }
+    return below(a, b, x, y);
   }
 
   /** The derivative of I of order i with respect to a and j with respect to b, not both 0. */
@@ -85,7 +99,7 @@ public final class IncompleteBetaFunction {
   private static double step(double a, double b, double p, double w) {
     double x = w / (1 + w);
     double y = 1 / (1 + w);
-    double share = isUpper(a, b, x) ? 1 - below(0, 0, b, a, y, x) : below(0, 0, a, b, x, y);
+    double share = value(a, b, x, y);
     return share > 0 ? Math.log(p / share) * share / leading(a, b, x, y) : Double.NaN;
   }
 
@@ -94,7 +108,12 @@ public final class IncompleteBetaFunction {
     return x > (a + 1) / (a + b + 2);
   }
 
-  /** I, or a derivative of it, for x up to about the mean; y is 1 - x. */
+  /** I for x up to about the mean; y is 1 - x. */
+  private static double below(double a, double b, double x, double y) {
+    return leading(a, b, x, y) * evenFraction(a, b, x, beyondMean(a, b, x, y));
+  }
+
+  /** A derivative of I for x up to about the mean; y is 1 - x. */
   private static double below(int i, int j, double a, double b, double x, double y) {
     BivariateTaylor taylor = new BivariateTaylor(i, j);
     double logX = x < 0.5 ? Math.log(x) : Math.log1p(-y);
@@ -128,14 +147,102 @@ public final class IncompleteBetaFunction {
   /** xᵃ yᵇ / B(a, b). */
   private static double leading(double a, double b, double x, double y) {
     if (a < LARGE || b < LARGE) {
-      return Math.pow(x, a) * Math.exp(b * (y < 0.5 ? Math.log(y) : Math.log1p(-x)) - BetaFunction.log(a, b));
+      return Math.max(a, b) < MODERATE ? power(x, y, a) * power(y, x, b) * reciprocal(a, b)
+          : Math.pow(x, a) * Math.exp(b * (y < 0.5 ? Math.log(y) : Math.log1p(-x)) - BetaFunction.log(a, b));
     }
     double n = a + b;
-    double d = x * b - y * a; // nx - a
-    double exponent = a * IncompleteGammaFunction.deviance(x * n / a, d / a)
-        + b * IncompleteGammaFunction.deviance(y * n / b, -d / b);
     double rest = GammaFunction.stirlingRest(a) + GammaFunction.stirlingRest(b) - GammaFunction.stirlingRest(n);
-    return Math.exp(-exponent - rest) * Math.sqrt(a / n * b) / ROOT_2_PI;
+    double scale = Math.sqrt(a / n * b) / ROOT_2_PI;
+    double u = x * n / a;
+    double v = y * n / b;
+    if (n < MODERATE && Math.max(Math.abs(a * Math.log(u)), Math.abs(b * Math.log(v))) < 700) {
+      return relativePower(x, y, a, b) * relativePower(y, x, b, a) * Math.exp(-rest) * scale;
+    }
+    double d = beyondMean(a, b, x, y);
+    double exponent = a * IncompleteGammaFunction.deviance(u, d / a) + b * IncompleteGammaFunction.deviance(v, -d / b);
+    return Math.exp(-exponent - rest) * scale;
+  }
+
+  /** (nx/a)ᵃ with n = a + b, without what rounding the base would be to so high a power. */
+  private static double relativePower(double x, double y, double a, double b) {
+    double n = a + b;
+    double xn = x * n;
+    double u = xn / a;
+    double rest = Math.fma(x, n, -xn) + x * lost(a, b) + Math.fma(-u, a, xn) + (x > y ? (1 - x - y) * n : 0);
+    double power = Math.pow(u, a);
+    return power + power * (rest / u);
+  }
+
+  /** nx - a with n = a + b, of which nothing is lost but the last rounding; what x + y lacks of 1 the larger one lacks. */
+  private static double beyondMean(double a, double b, double x, double y) {
+    double lost = 1 - Math.max(x, y) - Math.min(x, y);
+    double xb = x * b;
+    double ya = y * a;
+    double rest = Math.fma(x, b, -xb) - Math.fma(y, a, -ya) + lost * (x > y ? b : -a);
+    return xb - ya + rest;
+  }
+
+  /** xᵃ, where x = 1 - y may have been rounded. */
+  private static double power(double x, double y, double a) {
+    double power = Math.pow(x, a);
+    return x > y ? power + power * (a * (1 - x - y) / x) : power;
+  }
+
+  /** 1/B(a, b): by Stirling's formula of arguments k and l larger, and the ratio of two neighbours k + l times. */
+  private static double reciprocal(double a, double b) {
+    int k = (int) Math.max(0, Math.ceil(LARGE - a));
+    int l = (int) Math.max(0, Math.ceil(LARGE - b));
+    double factor = 1;
+    for (int i = 0; i < k; i++) {
+      factor *= (a + i) / (a + i + b);
+    }
+    for (int i = 0; i < l; i++) {
+      factor *= (b + i) / (b + i + a + k);
+    }
+    double c = a + k;
+    double d = b + l;
+    double n = c + d;
+    double rest = GammaFunction.stirlingRest(c) + GammaFunction.stirlingRest(d) - GammaFunction.stirlingRest(n);
+    return factor * share(c, d, lost(a, k)) * share(d, c, lost(b, l)) * Math.exp(-rest) * Math.sqrt(c / n * d)
+        / ROOT_2_PI;
+  }
+
+  /** (n/c)ᶜ with n = c + d; c is {@code lost} too small, which counts as the factor that ln Γ(n)/Γ(c) would grow by. */
+  private static double share(double c, double d, double lost) {
+    double n = c + d;
+    double u = n / c;
+    double rest = Math.fma(-u, c, n) + lost(c, d);
+    double power = Math.pow(u, c);
+    return power + power * (rest / u + lost * Math.log(u));
+  }
+
+  /** What a + b is more than its rounded value. */
+  private static double lost(double a, double b) {
+    double sum = a + b;
+    double part = sum - a;
+    return a - (sum - part) + (b - part);
+  }
+
+  /**
+   * The even part of the fraction below (A. R. DiDonato, A. H. Morris, "Significant digit computation of the incomplete beta
+   * function ratios", 1992, (9)) by Lentz's algorithm. Its terms are positive as long as they are fewer than b, so that nothing
+   * cancels near the mean; {@code beyond} is bx - ay.
+   */
+  private static double evenFraction(double a, double b, double x, double beyond) {
+    double value = a * (1 - beyond) / (a + 1);
+    double above = value;
+    double beneath = 0;
+    double change = 0;
+    for (int m = 1; Math.abs(change - 1) > 0x1p-52; m++) {
+      double odd = a + 2 * m - 1;
+      double numerator = (a + m - 1) / odd * ((a + b + m - 1) / odd) * m * (b - m) * x * x;
+      double denominator = m + m * (b - m) * x / odd + (a + m) * (1 - beyond + m * (2 - x)) / (a + 2 * m + 1);
+      beneath = 1 / (denominator + numerator * beneath);
+      above = denominator + numerator / above;
+      change = above * beneath;
+      value *= change;
+    }
+    return 1 / value;
   }
 
   /** 1/(1 + d₁/(1 + d₂/(1 + …))) by Steed's algorithm, which sums up the differences of its convergents. */

