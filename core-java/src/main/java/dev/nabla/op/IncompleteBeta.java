@@ -99,7 +99,8 @@ public final class IncompleteBeta {
       return List.of(
           Sample.of(new Betaincinv(), Domain.POSITIVE.draw(1, 3, 4), Domain.POSITIVE.draw(2, 4),
               Domain.UNIT_INTERVAL.draw(3, 3, 1)),
-          Sample.of(new Betaincinv(), Domain.POSITIVE.draw(4), Domain.POSITIVE.draw(5, 2), Domain.UNIT_INTERVAL.draw(6)),
+          Sample.of(new Betaincinv(), Domain.POSITIVE.draw(4), Domain.POSITIVE.draw(5, 2),
+              Domain.UNIT_INTERVAL.draw(6)),
           Sample.of(new Betaincinv(), Domain.POSITIVE.draw(7, 2, 0), Domain.POSITIVE.draw(8), Domain.REALS.draw(9)));
     }
   }

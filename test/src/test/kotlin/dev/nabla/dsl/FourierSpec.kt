@@ -64,6 +64,8 @@ class FourierSpec :
       ndtr(z, y).allClose((z - y).ndtr(), 1e-14, 1e-14).shouldBeTrue()
       (gammainc(z, z) + gammaincc(z, z)).allClose(ones(3, 6, dtype = float64), 1e-14, 1e-14).shouldBeTrue()
       betainc(z, scalar(1.0), scalar(0.25)).allClose((z * ln(0.25)).exp(), 1e-13, 0.0).shouldBeTrue()
+      gammainc(z, gammaincinv(z, scalar(0.25))).allClose(full(0.25, 3, 6, dtype = float64), 1e-13, 0.0).shouldBeTrue()
+      betaincinv(z, scalar(1.0), scalar(0.25)).allClose((ln(0.25) / z).exp(), 1e-13, 0.0).shouldBeTrue()
       z.betaln(z + 1).allClose(stack(z, z + 1, axis = -1).lbeta(), 1e-13, 1e-13).shouldBeTrue()
     }
   })
