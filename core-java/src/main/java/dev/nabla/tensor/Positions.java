@@ -1,5 +1,7 @@
 package dev.nabla.tensor;
 
+import dev.nabla.kernel.Strided;
+
 /** Index tensors: positions along an axis, checked and counted from the front. */
 public final class Positions {
   private Positions() {}
@@ -20,7 +22,11 @@ public final class Positions {
       return batch.entry(checked(constant.below(), shape, axis, operation));
     }
     int n = shape.raw()[axis];
-    long[] positions = constant.toLongs();
+    Tensor rows = constant.to(DType.INT64).contiguous();
+    if (fromTheFront(rows.strided(), index.size(), n)) {
+      return rows;
+    }
+    long[] positions = rows.toLongs();
     for (int i = 0; i < positions.length; i++) {
       long p = positions[i];
       if (p < -n || p >= n) {
@@ -30,6 +36,16 @@ public final class Positions {
       positions[i] = p < 0 ? p + n : p;
     }
     return Tensor.wrap(index.shape(), DType.INT64, positions);
+  }
+
+  /** Whether all positions are between 0 and n - 1, as most are: then they need no copy. */
+  private static boolean fromTheFront(Strided positions, int size, int n) {
+    long[] at = (long[]) positions.array();
+    long signs = 0;
+    for (int i = positions.offset(), end = i + size; i < end; i++) {
+      signs |= at[i] | n - 1 - at[i];
+    }
+    return signs >= 0;
   }
 
   /** The positions of the true elements of a bool tensor, in row-major order: int64 of shape [count, rank]. */
