@@ -4,9 +4,9 @@ package dev.nabla.kernel;
  * Matrix products: c = activation(a · b + bias).
  *
  * <p>Operands may have any strides, so that a transposed or broadcast operand costs no pass of its own. Which way a product
- * goes depends on its extents and strides: plain loops while it is tiny, a pass over the matrix if there is one row or
- * column, a vector for each row if there are few columns, in place while it has few rows, and otherwise over packed
- * panels.
+ * goes depends on its extents and strides: plain loops while it is tiny, a pass over the result if nothing is to be added
+ * up, one over the matrix if there is one row or column, a vector for each row if there are few columns, in place while it
+ * has few rows, and otherwise over packed panels.
  */
 public final class FloatGemm {
   /** Multiplications up to which plain loops are done before vectors would have begun. */
@@ -33,7 +33,9 @@ public final class FloatGemm {
       return;
     }
     FloatResult result = new FloatResult(c, co, crs, bias, biasOffset, activation);
-    if ((long) m * n * k <= TINY) {
+    if (k == 1 && bias == null && activation == null) {
+      FloatOuterProduct.run(loops((long) m * n), m, n, a, ao, ars, b, bo, bcs, c, co, crs);
+    } else if ((long) m * n * k <= TINY) {
       plain(m, n, k, a, ao, ars, acs, b, bo, brs, bcs, result);
     } else {
       multiply(FloatTile.chosen(), m, n, k, a, ao, ars, acs, b, bo, brs, bcs, result);
@@ -62,11 +64,25 @@ public final class FloatGemm {
       int[] bOffsets, int brs, int bcs, float[] c, int[] cOffsets, int crs) {
     long cost = Math.max(1, (long) m * n * k);
     int grain = cost >= LARGE ? batch : (int) (TASK / cost) + 1;
+    if (k == 1 && m > 0 && n > 0) {
+      FloatTile loops = loops(batch * cost);
+      Parallel.range(batch, grain, (from, to) -> {
+        for (int i = from; i < to; i++) {
+          FloatOuterProduct.run(loops, m, n, a, aOffsets[i], ars, b, bOffsets[i], bcs, c, cOffsets[i], crs);
+        }
+      });
+      return;
+    }
     Parallel.range(batch, grain, (from, to) -> {
       for (int i = from; i < to; i++) {
         multiply(m, n, k, a, aOffsets[i], ars, acs, b, bOffsets[i], brs, bcs, c, cOffsets[i], crs, null, 0, null);
       }
     });
+  }
+
+  /** Plain ones for so few multiplications that a program may do without the Vector API. */
+  private static FloatTile loops(long cost) {
+    return cost <= TINY ? FloatTile.scalar() : FloatTile.chosen();
   }
 
   /** With given loops; nothing is empty here. */

@@ -42,6 +42,17 @@ final class FloatScalarTile extends FloatTile {
     return sum;
   }
 
+  @Override
+  void outer(int m, int n, float[] a, int ao, int as, float[] b, int bo, float[] c, int co, int crs) {
+    for (int i = 0; i < m; i++) {
+      float factor = a[ao + i * as];
+      int row = co + i * crs;
+      for (int j = 0; j < n; j++) {
+        c[row + j] = 0 + factor * b[bo + j];
+      }
+    }
+  }
+
   private static void multiply(int width, int depth, float[] a, int ao, float[] b, int bo, float[] from, int fo,
       int fromStride, float[] c, int co, int cStride) {
     for (int row = 0; row < ROWS; row++) {

@@ -51,6 +51,9 @@ abstract class FloatTile {
   /** Sum of x[xo+i] · y[yo+i] for i &lt; n. */
   abstract float dot(float[] x, int xo, float[] y, int yo, int n);
 
+  /** c[co + i·crs + j] = 0 + a[ao + i·as] · b[bo + j] for i &lt; m, j &lt; n: a sum has no negative zero. */
+  abstract void outer(int m, int n, float[] a, int ao, int as, float[] b, int bo, float[] c, int co, int crs);
+
   /** The tile for products too small to be packed; null if there is none. */
   FloatInPlaceTile inPlace() {
     return null;

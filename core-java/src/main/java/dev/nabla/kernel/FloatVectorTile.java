@@ -103,6 +103,11 @@ class FloatVectorTile extends FloatTile {
   }
 
   @Override
+  final void outer(int m, int n, float[] a, int ao, int as, float[] b, int bo, float[] c, int co, int crs) {
+    FloatVectorOuter.outer(m, n, a, ao, as, b, bo, c, co, crs);
+  }
+
+  @Override
   final float dot(float[] x, int xo, float[] y, int yo, int n) {
     return FloatVectorDot.dot(x, xo, y, yo, n);
   }

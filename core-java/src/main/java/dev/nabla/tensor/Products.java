@@ -1,6 +1,5 @@
 package dev.nabla.tensor;
 
-import dev.nabla.kernel.Binary;
 import dev.nabla.kernel.DoubleGemm;
 import dev.nabla.kernel.FloatGemm;
 import dev.nabla.kernel.IntPlainProducts;
@@ -94,9 +93,6 @@ final class Products {
       if (Entries.shared(right) && right.rank() == 3) {
         return left.matmul(right.squeeze(0));
       }
-      if (left.extent(-1) == 1) {
-        return new Outer().apply(left, right);
-      }
       return Entries.shared(left) && left.rank() == 3
           ? right.transpose().matmul(left.squeeze(0).transpose()).transpose() : apply(left, right);
     }
@@ -117,57 +113,6 @@ final class Products {
           Sample.of(op, Domain.REALS.draw(9, 1, 4), Domain.REALS.draw(10, 2, 4, 3)),
           Sample.of(op, Domain.REALS.draw(11, 2, 0), Domain.REALS.draw(12, 0, 3)),
           Sample.of(op, Domain.REALS.draw(13, 0, 2), Domain.REALS.draw(14, 2, 1)));
-    }
-  }
-
-  /** [… , m, 1] · [… , 1, n], products of which none are summed: no panels are packed, the result is written once. */
-  @FreeOf(value = Law.BROADCASTING, because = "a column and a row make a matrix, they do not become one")
-  record Outer() implements BinaryOp {
-    @Override
-    public Tensor forward(Tensor a, Tensor b) {
-      return Elementwise.binary(Binary.MUL, a, b);
-    }
-
-    @Override
-    public Tensor backwardA(Tensor g, Tensor y, Tensor a, Tensor b) {
-      return new Matmul().apply(g, b.transpose());
-    }
-
-    @Override
-    public Tensor backwardB(Tensor g, Tensor y, Tensor a, Tensor b) {
-      return new Matmul().apply(a.transpose(), g);
-    }
-
-    @Override
-    public Tensor tangent(Tensor da, Tensor db, Tensor y, Tensor a, Tensor b) {
-      if (da == null) {
-        return apply(a, db);
-      }
-      return db == null ? apply(da, b) : apply(da, b).add(apply(a, db));
-    }
-
-    @Override
-    public Tensor batched(Tensor a, Tensor b) {
-      return apply(Entries.aligned(a, b.rank()), Entries.aligned(b, a.rank()));
-    }
-
-    @Override
-    public boolean needsOutput() {
-      return false;
-    }
-
-    @Override
-    public Formula formula(int inputs) {
-      return Formula.of("a·b", "g·bᵀ", "aᵀ·g");
-    }
-
-    static List<Sample> samples() {
-      Outer op = new Outer();
-      return List.of(
-          Sample.of(op, Domain.REALS.draw(1, 3, 1), Domain.REALS.draw(2, 1, 4)),
-          Sample.of(op, Domain.REALS.draw(3, 2, 3, 1), Domain.REALS.draw(4, 2, 4, 1).transpose()),
-          Sample.of(op, Domain.REALS.draw(5, 2, 1, 2, 1), Domain.REALS.draw(6, 3, 1, 2)),
-          Sample.of(op, Domain.REALS.draw(7, 0, 1), Domain.REALS.draw(8, 1, 3)));
     }
   }
 

@@ -112,6 +112,24 @@ class MatmulTest {
   }
 
   /** A product at the left of a batch that is broadcast must not be multiplied once too often or too seldom. */
+  /** Nothing is added up there, so that every element is one rounded product, whichever loops come to it. */
+  @ParameterizedTest
+  @CsvSource({"1, 1, 1", "3, 5, 7", "1, 40, 60", "9, 16, 16", "4, 33, 130", "2, 300, 200"})
+  void aColumnAndARow(int batch, int m, int n) {
+    RandomCases.check(4, random -> {
+      Tensor a = RandomCases.anyLayout(random, integers(random, batch, m, 1));
+      Tensor b = RandomCases.anyLayout(random, integers(random, batch, 1, n));
+      for (DType type : new DType[] {DType.FLOAT32, DType.FLOAT64}) {
+        Tensor left = a.to(type).div(3);
+        Tensor right = b.to(type).div(7);
+        Tensor product = left.mul(right).add(0); // a sum has no negative zero
+        assertEquals(product, left.matmul(right));
+        assertEquals(product.get(0), left.get(0).matmul(right.get(0)));
+        assertEquals(product.transpose(), right.transpose().matmul(left.transpose()));
+      }
+    });
+  }
+
   @Test
   void aBatchOfManySmallMatrices() {
     Random random = new Random(4);
