@@ -12,8 +12,11 @@ public final class FloatGemm {
   /** Multiplications up to which plain loops are done before vectors would have begun. */
   private static final int TINY = 2048;
 
-  /** Multiplications of a product from which it is cut itself, and not the batch. */
+  /** Multiplications of a product from which it is cut itself, and not the batch, unless there are many products. */
   private static final int LARGE = 1 << 21;
+
+  /** Products that employ all threads without being cut, which would have them wait for one another. */
+  private static final int MANY = 32;
 
   /** Multiplications of the products in one piece of a batch. */
   private static final int TASK = 1 << 15;
@@ -63,7 +66,7 @@ public final class FloatGemm {
   public static void batched(int batch, int m, int n, int k, float[] a, int[] aOffsets, int ars, int acs, float[] b,
       int[] bOffsets, int brs, int bcs, float[] c, int[] cOffsets, int crs) {
     long cost = Math.max(1, (long) m * n * k);
-    int grain = cost >= LARGE ? batch : (int) (TASK / cost) + 1;
+    int grain = cost >= LARGE && batch < MANY ? batch : (int) (TASK / cost) + 1;
     if (k == 1 && m > 0 && n > 0) {
       FloatTile loops = loops(batch * cost);
       Parallel.range(batch, grain, (from, to) -> {
