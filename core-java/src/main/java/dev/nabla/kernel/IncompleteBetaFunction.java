@@ -17,6 +17,12 @@ public final class IncompleteBetaFunction {
 
   private static final double NEGLIGIBLE = 0x1p-56;
 
+  /** Larger odds come out by those of the complement: they may be out of range, and their reciprocals have no digits. */
+  private static final double LARGE_ODDS = 0x1p880;
+
+  /** Of the least number above 0. */
+  private static final double LEAST_LOGARITHM = Math.log(Double.MIN_VALUE);
+
   private IncompleteBetaFunction() {}
 
   /** I(x). */
@@ -31,7 +37,7 @@ public final class IncompleteBetaFunction {
     if (isUpper(a, b, x)) {
       double rest = below(b, a, y, x);
       if (rest < 0.7 || x > 0.9999) { // otherwise so little is left that the error of the rest would count
-        return 1 - rest;
+        return Math.max(0, 1 - rest);
       }
     }
     return below(a, b, x, y);
@@ -68,28 +74,41 @@ public final class IncompleteBetaFunction {
     if (p == 0 || p == 1) {
       return p;
     }
-    double w = p <= 0.5 ? odds(a, b, p) : odds(b, a, 1 - p);
-    return p <= 0.5 ? w / (1 + w) : 1 / (1 + w);
+    double against = p <= 0.5 ? Double.POSITIVE_INFINITY : odds(b, a, 1 - p);
+    if (against < LARGE_ODDS) {
+      return 1 / (1 + against);
+    }
+    double odds = odds(a, b, p);
+    return odds == Double.POSITIVE_INFINITY ? 1 : odds / (1 + odds);
   }
 
   /**
-   * x/(1 - x) for I(x) = p of at most ½, by Newton's method for ln I as a function of z = ln(x/(1 - x)): it is concave and
-   * nearly a line in the lower tail, and the line it comes from lies above it, so that no step need go beyond that.
+   * x/(1 - x) for I(x) = p, which is at most ½ or belongs to an x near 0, by Newton's method for ln I as a function of
+   * z = ln(x/(1 - x)): it is concave and nearly a line in the lower tail, and the line it comes from lies above it, so that no
+   * step need go beyond that. Nor where I was found to underflow: such steps are halved.
    */
   private static double odds(double a, double b, double p) {
-    double least = (Math.log(p) + Math.log(a) + BetaFunction.log(a, b)) / a;
+    double floor = (Math.log(p) + Math.log(a) + BetaFunction.log(a, b)) / a;
+    if (floor < LEAST_LOGARITHM) {
+      return 0;
+    }
+    double known = Math.log(a / b);
     double deviations = a < 1 || b < 1 ? Double.NEGATIVE_INFINITY : NormalFunction.quantile(p);
-    double z = Math.max(least, Math.log(a / b) + deviations * Math.sqrt(1 / a + 1 / b));
-    for (int i = 0; i < 200; i++) {
-      double step = step(a, b, p, Math.exp(z));
-      if (Double.isNaN(step)) {
-        step = (Math.log(a / b) - z) / 8; // so far out that nothing is left
+    double z = Math.max(floor, known + deviations * Math.sqrt(1 / a + 1 / b));
+    boolean lost = false;
+    double step = 1;
+    for (int i = 0; i < 200 && Math.abs(step) > 0x1p-50 * Math.max(1, Math.abs(z)) && Math.exp(z) <= Double.MAX_VALUE;
+        i++) {
+      step = step(a, b, p, Math.exp(z));
+      if (!Double.isFinite(step)) {
+        lost = true;
+        floor = z;
+        step = (known - z) / 2;
+      } else {
+        known = z;
+        step = lost && z + step <= floor ? (floor - z) / 2 : Math.max(step, floor - z);
       }
-      step = Math.max(step, least - z);
       z += step;
-      if (Math.abs(step) <= 0x1p-50 * Math.max(1, Math.abs(z))) {
-        break;
-      }
     }
     double w = Math.exp(z);
     double last = step(a, b, p, w); // mends what exp makes of a rounded exponent
@@ -234,8 +253,8 @@ public final class IncompleteBetaFunction {
     double beneath = 0;
     double change = 0;
     for (int m = 1; Math.abs(change - 1) > 0x1p-52; m++) {
-      double odd = a + 2 * m - 1;
-      double numerator = (a + m - 1) / odd * ((a + b + m - 1) / odd) * m * (b - m) * x * x;
+      double odd = a + (2 * m - 1);
+      double numerator = (a + (m - 1)) / odd * ((a + b + (m - 1)) / odd) * m * (b - m) * x * x;
       double denominator = m + m * (b - m) * x / odd + (a + m) * (1 - beyond + m * (2 - x)) / (a + 2 * m + 1);
       beneath = 1 / (denominator + numerator * beneath);
       above = denominator + numerator / above;

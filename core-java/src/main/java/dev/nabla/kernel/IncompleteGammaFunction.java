@@ -18,6 +18,9 @@ public final class IncompleteGammaFunction {
   /** So many square roots cost no more digits than an exponent of some hundreds does. */
   private static final int ROOTS = 5;
 
+  /** Of the least number above 0. */
+  private static final double LEAST_LOGARITHM = Math.log(Double.MIN_VALUE);
+
   /** Beneath this fraction of a sum terms do not count, even if thousands of them follow. */
   private static final double NEGLIGIBLE = 0x1p-62;
 
@@ -287,7 +290,11 @@ public final class IncompleteGammaFunction {
     if (p == 0 || q == 0) {
       return p == 0 ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
     }
-    double z = guess(a, p, q);
+    double power = power(a, p, q);
+    if (power < LEAST_LOGARITHM) {
+      return power;
+    }
+    double z = guess(a, p, q, power);
     for (int step = 0; step < 200; step++) {
       // Both logarithms are concave in z: after one step Newton's method approaches from one side.
       double move = stepAt(Math.exp(z), a, p, q);
@@ -312,9 +319,13 @@ public final class IncompleteGammaFunction {
     return share == 0 ? Double.NaN : Math.log(wanted / share) * share / (a * leading(a, x));
   }
 
+  /** ln x for p = xᵃ/Γ(a + 1), which is what P is for small x: all digits of it where x itself would underflow. */
+  private static double power(double a, double p, double q) {
+    return ((p < 0.5 ? Math.log(p) : Math.log1p(-q)) + GammaFunction.logGamma(a + 1)) / a;
+  }
+
   /** After E. B. Wilson and M. M. Hilferty (1931) cube roots are nearly normal; the far lower tail is a power. */
-  private static double guess(double a, double p, double q) {
-    double power = (Math.log(p) + GammaFunction.logGamma(a + 1)) / a;
+  private static double guess(double a, double p, double q, double power) {
     if (a < 0.5) {
       return Math.min(power, Math.log(Math.max(1, -Math.log(q))));
     }

@@ -118,6 +118,23 @@ class SpecialValuesTest {
     assertEquals(INF, grad(t -> IncompleteGamma.gammaincinv(two, t).sum()).apply(ends).select(0, 0).item());
   }
 
+  /** I(a, 2, x) = xᵃ(1 + a(1 - x)), I(a, 1, x) = xᵃ, and for small x P(a, x) = xᵃ/Γ(a + 1). */
+  @Test
+  void smallAndLargeShapes() {
+    Tensor x = Tensor.of(1e-9, 0.02, 0.1, 0.3);
+    for (double a : new double[] {1e-20, 1e-12, 1e-7, 1e-3, 0.3}) {
+      Tensor expected = x.pow(a).mul(x.neg().add(1).mul(a).add(1));
+      assertTrue(expected.allClose(IncompleteBeta.betainc(Tensor.scalar(a), Tensor.scalar(2.0), x), 1e-14, 0), "" + a);
+    }
+    assertEquals(0, IncompleteGamma.gammaincinv(Tensor.scalar(1e-5), Tensor.scalar(1e-20)).item());
+    assertEquals(0, IncompleteBeta.betaincinv(Tensor.scalar(1e-5), Tensor.scalar(7.0), Tensor.scalar(1e-20)).item());
+    assertEquals(1, IncompleteBeta.betaincinv(Tensor.scalar(5e-4), Tensor.scalar(1e-5), Tensor.scalar(0.3)).item());
+    Tensor shapes = Tensor.of(4e-4, 1e-3, 1e3, 1e5);
+    Tensor p = Tensor.of(0.8, 0.6, 1e-200, 1e-300);
+    Tensor quantiles = IncompleteBeta.betaincinv(shapes, Tensor.ones(4).to(DType.FLOAT64), p);
+    assertTrue(p.log().div(shapes).exp().allClose(quantiles, 1e-11, 0), quantiles::toString); // errors of p, 2500 times
+  }
+
   @Test
   void edgesOfTheNormalDistribution() {
     Tensor x = Tensor.of(-INF, INF, NAN, 0);
