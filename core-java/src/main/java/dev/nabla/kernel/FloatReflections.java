@@ -5,6 +5,11 @@ package dev.nabla.kernel;
  * begins with 1, and a vector that is already a multiple of the first unit vector is left as it is, with τ = 0.
  */
 final class FloatReflections {
+  /** Vectors that are shorter in double precision may have elements with too few digits to compute with. */
+  private static final double SHORT = 0x1p-900;
+
+  private static final double GROWTH = 0x1p200;
+
   private FloatReflections() {}
 
   /**
@@ -19,6 +24,9 @@ final class FloatReflections {
       return 0;
     }
     double first = x[xo];
+    if (rest < SHORT && Math.abs(first) < SHORT) {
+      return grown(n, x, xo);
+    }
     double image = -Math.copySign(Math.hypot(first, rest), first);
     double scale = first - image;
     for (int i = xo + 1; i < xo + n; i++) {
@@ -26,6 +34,16 @@ final class FloatReflections {
     }
     x[xo] = (float) image;
     return (float) ((image - first) / image);
+  }
+
+  /** The same of a multiple of x. */
+  private static float grown(int n, float[] x, int xo) {
+    for (int i = xo; i < xo + n; i++) {
+      x[i] = (float) (x[i] * GROWTH);
+    }
+    float tau = reflection(n, x, xo);
+    x[xo] = (float) (x[xo] / GROWTH);
+    return tau;
   }
 
   /** y − τ·(vᵀy)·v in place of y, where v is 1 and then the elements of {@code v} from {@code vo + 1} on. */

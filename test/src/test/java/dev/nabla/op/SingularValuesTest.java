@@ -42,6 +42,21 @@ class SingularValuesTest {
     assertTrue(s.div(scales).allClose(Tensor.ones(5).to(DType.FLOAT64), 1e-14, 0), s.toString());
   }
 
+  /** What is left of such matrices after each reflection is a rounding error of what was there, down to the last digit. */
+  @Test
+  void matricesOfRankOneHaveOrthonormalVectors() {
+    for (int n = 30; n <= 36; n++) {
+      Tensor a = Tensor.ones(n, n).to(DType.FLOAT64);
+      for (Tensor x : new Tensor[] {a, a.mul(1e-300), Subject.RANDOM.of(n, n).mul(1e-320)}) {
+        Tensor tall = Tensor.cat(0, x, Tensor.zerosLike(x).narrow(0, 0, 3));
+        SvdFactors svd = SingularValues.svd(tall);
+        Residuals.requireOrthonormal("U", svd.u());
+        Residuals.requireOrthonormal("V", svd.vt().transpose());
+        Residuals.requireOrthonormal("Q", Decompositions.qr(tall).q());
+      }
+    }
+  }
+
   /** The gradient of singular values is defined everywhere: of Σs at the identity it is the identity. */
   @Test
   void gradientsOfEqualValues() {
