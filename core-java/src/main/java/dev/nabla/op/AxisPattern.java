@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /**
  * A pattern of {@link Patterns}, read: on each side groups of axes. Positions in the pattern count from 0, and every error
@@ -205,13 +206,12 @@ final class AxisPattern {
   }
 
   private void requireKnown(Map<String, Integer> given) {
-    List<String> names = new ArrayList<>();
-    axes(left).forEach(axis -> names.add(axis.name));
-    axes(right).forEach(axis -> names.add(axis.name));
+    List<String> names = Stream.of(left, right).flatMap(side -> axes(side).stream())
+        .filter(axis -> !axis.isNumber() && !axis.isEllipsis()).map(Axis::name).toList();
     given.forEach((name, extent) -> {
       if (!names.contains(name)) {
         throw new IllegalArgumentException(operation + " \"" + text + "\": the extent " + extent + " is given for "
-            + name + ", which is not in the pattern");
+            + name + ", which is no name of the pattern");
       }
       if (extent < 0) {
         throw new IllegalArgumentException(operation + " \"" + text + "\": the extent of " + name + " is " + extent);

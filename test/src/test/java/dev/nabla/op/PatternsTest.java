@@ -109,10 +109,13 @@ class PatternsTest {
 
   @Test
   void extentsBelongToNamesOfThePattern() {
-    IllegalArgumentException e = assertThrows(IllegalArgumentException.class,
-        () -> rearrange(X, "... -> ...", Map.of("q", 2)));
-    assertEquals("rearrange \"... -> ...\": the extent 2 is given for q, which is not in the pattern", e.getMessage());
-    e = assertThrows(IllegalArgumentException.class, () -> repeat(X, "... -> ... n"));
+    for (String name : new String[] {"q", "...", "5"}) {
+      IllegalArgumentException e = assertThrows(IllegalArgumentException.class,
+          () -> repeat(X, "... -> ... 5", Map.of(name, 2)));
+      assertEquals("repeat \"... -> ... 5\": the extent 2 is given for " + name + ", which is no name of the pattern",
+          e.getMessage());
+    }
+    IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> repeat(X, "... -> ... n"));
     assertEquals("repeat \"... -> ... n\", position 11: n needs an extent", e.getMessage());
   }
 }
