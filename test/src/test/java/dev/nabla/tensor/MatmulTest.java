@@ -111,7 +111,6 @@ class MatmulTest {
     assertEquals(threeLoops(row, column), row.matmul(column));
   }
 
-  /** A product at the left of a batch that is broadcast must not be multiplied once too often or too seldom. */
   /** Nothing is added up there, so that every element is one rounded product, whichever loops come to it. */
   @ParameterizedTest
   @CsvSource({"1, 1, 1", "3, 5, 7", "1, 40, 60", "9, 16, 16", "4, 33, 130", "2, 300, 200"})
@@ -130,6 +129,7 @@ class MatmulTest {
     });
   }
 
+  /** A product at the left of a batch that is broadcast must not be multiplied once too often or too seldom. */
   @Test
   void aBatchOfManySmallMatrices() {
     Random random = new Random(4);
