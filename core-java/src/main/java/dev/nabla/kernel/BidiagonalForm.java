@@ -131,11 +131,6 @@ final class BidiagonalForm {
   /** The columns of P and of Q, in rows. */
   void bases(double[] p, double[] q) {
     DoubleReflectionBlock.orthonormal(block, n, n, n, columns, 0, n, columnTau, p, 0, n);
-    Arrays.fill(q, 0, n, 0);
-    for (int i = 0; i < n * n; i += n) {
-      q[i] = 0;
-    }
-    q[0] = 1;
-    DoubleReflectionBlock.orthonormal(block, n - 1, n - 1, n - 1, rows, 1, n, rowTau, q, n + 1, n);
+    SpectralBasis.put(block, n, n - 1, rows, rowTau, q);
   }
 }

@@ -6,7 +6,8 @@ package dev.nabla.kernel;
  * Exponentials and logarithms of a block are computed together, because loops of them are many times as fast.
  */
 final class FloatRunningLogSums {
-  private static final int BLOCK = 256;
+  /** Elements that are computed together, and most columns. */
+  static final int BLOCK = 256;
 
   private final DoubleElementwise loops;
   private final FloatWidening widening;
@@ -15,7 +16,7 @@ final class FloatRunningLogSums {
   private final double[] terms;
   private final double[] greatest;
 
-  /** For at most {@code n} columns, or a row of {@code n} elements. */
+  /** For at most {@code n} columns, {@link #BLOCK} or fewer, or a row of {@code n} elements. */
   FloatRunningLogSums(int n) {
     int length = Math.min(n, BLOCK);
     loops = DoubleElementwise.forRun(length);

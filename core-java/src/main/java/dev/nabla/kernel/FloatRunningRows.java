@@ -68,11 +68,11 @@ final class FloatRunningRows {
   /** A group of pieces of one row; where the last one is short, each by itself. */
   private void pieces(float[] x, int xo, int piece, int n, float[] y, int yo) {
     int from = piece * PIECE;
-    if (from + CHAINS * PIECE <= n) {
+    if (n - from >= CHAINS * PIECE) {
       group(x, xo + from, CHAINS, PIECE, y, yo + from);
       return;
     }
-    for (int k = 0; from < n; k++, from += PIECE) {
+    for (int k = 0; k < CHAINS && from < n; k++, from += PIECE) {
       alone(x, xo + from, k, Math.min(PIECE, n - from), y, yo + from);
     }
   }

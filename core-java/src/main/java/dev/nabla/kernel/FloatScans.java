@@ -13,7 +13,7 @@ public final class FloatScans {
   private static final int PIECE = 1 << 13;
 
   /** Columns whose running results are kept together. */
-  private static final int TILE = 256;
+  private static final int TILE = FloatRunningLogSums.BLOCK;
 
   /** Elements among which no new extreme is sought if their own does not reach the one before, as most do not. */
   private static final int RUN = 64;

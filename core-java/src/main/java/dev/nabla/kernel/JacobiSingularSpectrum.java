@@ -1,8 +1,6 @@
 package dev.nabla.kernel;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 
 /**
  * R = U·diag(s)·Vᵀ by rotations that make the rows of a triangle R orthogonal (M. R. Hestenes, 1958; that R makes them
@@ -83,8 +81,7 @@ final class JacobiSingularSpectrum {
     for (int i = 0; i < n; i++) {
       lengths[i] = DoubleReflections.length(n, rows, i * n);
     }
-    int[] order = IntStream.range(0, n).boxed().sorted(Comparator.comparingDouble(i -> -lengths[i])).mapToInt(i -> i)
-        .toArray();
+    int[] order = SortedSpectrum.order(n, i -> -lengths[i]);
     for (int j = 0; j < n; j++) {
       s[j] = lengths[order[j]];
     }

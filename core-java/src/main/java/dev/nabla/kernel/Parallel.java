@@ -22,7 +22,7 @@ public final class Parallel {
   /** How long a worker looks for the next job before it parks: longer than a program usually takes between two kernels. */
   private static final long SPIN_NANOS = 300_000;
 
-  /** Looks between two readings of the clock, and before who waits offers its processor to others. */
+  /** Looks between two readings of the clock, and before a thread that waits offers its processor to others. */
   private static final int LOOKS = 256;
 
   private static final int THREADS = threadsFrom(System.getProperty(PROPERTY));

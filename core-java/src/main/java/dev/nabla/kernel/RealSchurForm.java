@@ -53,13 +53,8 @@ final class RealSchurForm {
     for (int k = 0; k < n - 2; k++) {
       clearColumn(k);
     }
-    if (z != null && n > 0) {
-      Arrays.fill(z, 0, n, 0);
-      for (int i = 0; i < n * n; i += n) {
-        z[i] = 0;
-      }
-      z[0] = 1;
-      DoubleReflectionBlock.orthonormal(block, n - 1, n - 1, Math.max(0, n - 2), reflections, 1, n, taus, z, n + 1, n);
+    if (z != null) {
+      SpectralBasis.put(block, n, Math.max(0, n - 2), reflections, taus, z);
     }
     int steps = 0;
     for (int high = n - 1; high > 0 && complex == null;) {

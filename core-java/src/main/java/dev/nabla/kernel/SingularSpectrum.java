@@ -1,8 +1,6 @@
 package dev.nabla.kernel;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 
 /**
  * A = U·diag(s)·Vᵀ, of R where A = Q·R has more rows than columns: by a {@link BidiagonalForm}, with errors relative to
@@ -137,8 +135,7 @@ public final class SingularSpectrum {
   }
 
   private void put(int number, double scale, double[] s, double[] u, double[] v) {
-    int[] order = IntStream.range(0, n).boxed().sorted(Comparator.comparingDouble(i -> -Math.abs(values[i])))
-        .mapToInt(i -> i).toArray();
+    int[] order = SortedSpectrum.order(n, i -> -Math.abs(values[i]));
     for (int j = 0; j < n; j++) {
       s[number * n + j] = scale * Math.abs(values[order[j]]);
     }

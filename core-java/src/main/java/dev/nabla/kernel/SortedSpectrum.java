@@ -2,6 +2,7 @@ package dev.nabla.kernel;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -44,8 +45,7 @@ final class SortedSpectrum {
    */
   static void sorted(int n, double[] found, double scale, double[] rows, int matrix, double[] values,
       double[] vectors) {
-    int[] order = IntStream.range(0, n).boxed().sorted(Comparator.comparingDouble(i -> found[i])).mapToInt(i -> i)
-        .toArray();
+    int[] order = order(n, i -> found[i]);
     for (int j = 0; j < n; j++) {
       values[matrix * n + j] = scale * found[order[j]];
     }
@@ -58,6 +58,12 @@ final class SortedSpectrum {
         vectors[(matrix * n + i) * n + j] = sign * rows[order[j] * n + i];
       }
     }
+  }
+
+  /** The numbers from 0 to n − 1 in ascending order of their keys. */
+  static int[] order(int n, IntToDoubleFunction key) {
+    return IntStream.range(0, n).boxed().sorted(Comparator.comparingDouble(key::applyAsDouble)).mapToInt(i -> i)
+        .toArray();
   }
 
   /** The sign of the element of largest magnitude, of equals the first: vectors without a sense get one by it. */

@@ -1,7 +1,5 @@
 package dev.nabla.kernel;
 
-import java.util.Arrays;
-
 /**
  * Eigenvalues and eigenvectors of ½(A + Aᵀ): reflections make it tridiagonal, and the QL iteration with implicit shifts
  * makes that diagonal (H. Bowdler, R. S. Martin, C. Reinsch, J. H. Wilkinson, Numer. Math. 11, 1968). In double
@@ -107,13 +105,8 @@ public final class SymmetricSpectrum {
         reflectBothSides(k, n - k - 1, waiting);
       }
     }
-    if (vectors != null && n > 0) {
-      Arrays.fill(vectors, 0, n, 0);
-      for (int i = 0; i < n * n; i += n) {
-        vectors[i] = 0;
-      }
-      vectors[0] = 1;
-      DoubleReflectionBlock.orthonormal(block, n - 1, n - 1, n - 1, a, 1, n, tau, vectors, n + 1, n);
+    if (vectors != null) {
+      SpectralBasis.put(block, n, n - 1, a, tau, vectors);
     }
   }
 
