@@ -71,7 +71,7 @@ public record Beta(Tensor alpha, Tensor beta) implements Reparameterized {
     return IncompleteBeta.betainc(alpha, beta, Extremes.clamp(value.to(alpha.dtype()), 0.0, 1.0));
   }
 
-  /** The value up to which the probability is {@code p}. */
+  /** The value up to which the probability is {@code p}, which broadcasts: 0 for 0, 1 for 1, NaN outside of [0, 1]. */
   public Tensor icdf(Tensor p) {
     return IncompleteBeta.betaincinv(alpha, beta, p.to(alpha.dtype()));
   }

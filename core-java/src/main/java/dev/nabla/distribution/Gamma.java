@@ -65,7 +65,7 @@ public record Gamma(Tensor concentration, Tensor rate) implements Reparameterize
     return IncompleteGamma.gammainc(concentration, rate.mul(x.maximum(Tensor.zerosLike(x))));
   }
 
-  /** The value up to which the probability is {@code p}. */
+  /** The value up to which the probability is {@code p}, which broadcasts: 0 for 0, ∞ for 1, NaN outside of [0, 1]. */
   public Tensor icdf(Tensor p) {
     return IncompleteGamma.gammaincinv(concentration, p.to(rate.dtype())).div(rate);
   }

@@ -22,7 +22,10 @@ public final class IncompleteBeta {
     return new Betainc(0, 0).apply(List.of(a.to(type), b.to(type), x.to(type)));
   }
 
-  /** The x for which {@code betainc(a, b, x)} = p, for a, b &gt; 0 and p from 0 to 1 (elsewhere NaN). */
+  /**
+   * The x for which {@code betainc(a, b, x)} = p, for finite a, b &gt; 0 and p from 0 to 1 (elsewhere NaN): 0 for p = 0, 1 for
+   * p = 1.
+   */
   public static Tensor betaincinv(Tensor a, Tensor b, Tensor p) {
     DType type = Pointwise.type(a, b, p);
     return new Betaincinv().apply(List.of(a.to(type), b.to(type), p.to(type)));

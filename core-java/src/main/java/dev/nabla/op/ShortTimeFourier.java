@@ -37,9 +37,9 @@ public final class ShortTimeFourier {
   }
 
   /**
-   * The signal with this transform: frames transformed back, windowed again, added where they overlap, and divided by the
-   * sum of the squared windows, which is what the least squares say (D. Griffin, J. Lim, "Signal Estimation from Modified
-   * Short-Time Fourier Transform", IEEE Trans. ASSP 32 (1984)).
+   * The signal [… , samples] with this transform, [… , bins, frames]: frames transformed back, windowed again, added where
+   * they overlap, and divided by the sum of the squared windows, which is what the least squares say (D. Griffin, J. Lim,
+   * "Signal Estimation from Modified Short-Time Fourier Transform", IEEE Trans. ASSP 32 (1984)).
    *
    * @param samples how many the signal has: the last of them, fewer than {@code hop}, may lie behind the last frame's centre
    * @throws IllegalArgumentException when no frame covers one of them

@@ -8,11 +8,11 @@ import java.util.Locale;
  * How an operator is written on paper: its value and, for each input, its vector-Jacobian product, in which {@code g} is
  * the upstream gradient, {@code y} the output, and inputs have the names given here.
  *
- * <p>The notation is one line of mathematics in Unicode, which {@code Explain} also typesets: {@code + − · ⊙ / = < >},
- * roots {@code √x}, sums {@code Σ x}, exponents {@code x²}, {@code aᵀ} and {@code x^(c − 1)}, derivatives {@code f′(x)},
- * applied functions {@code f(x)}, and {@code [x > 0]} for 1 where it holds and 0 elsewhere. {@code ·} is the product of
- * matrices or with a number, {@code ⊙} that of elements; powers are those of elements, but of a capital letter and of
- * {@code y⁻¹} those of the matrix.
+ * <p>The notation is one line of mathematics in Unicode, which {@code Explain} also typesets: {@code + − · ⊙ /},
+ * {@code = < > ≤ ≥}, roots {@code √x}, sums {@code Σ x}, products {@code ∏ x}, exponents {@code x²}, {@code aᵀ} and
+ * {@code x^(c − 1)}, derivatives {@code f′(x)}, applied functions {@code f(x)} and their inverses {@code f⁻¹(x)}, and
+ * {@code [x > 0]} for 1 where it holds and 0 elsewhere. {@code ·} is the product of matrices or with a number, {@code ⊙}
+ * that of elements; powers are those of elements, but of a capital letter and of {@code y⁻¹} those of the matrix.
  *
  * @param inputs a name for each input
  * @param gradients for each input its gradient, or null where there is none: positions, labels

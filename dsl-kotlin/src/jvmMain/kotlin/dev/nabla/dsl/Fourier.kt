@@ -87,7 +87,7 @@ fun rfftfreq(n: Int, spacing: Double = 1.0): Tensor = Fourier.rfftfreq(n, spacin
 fun Tensor.stft(window: Tensor, hop: Int = maxOf(1, window.size() / 4)): Complex =
   ShortTimeFourier.stft(this, hop, window)
 
-/** The signal of so many samples that has this [stft]. */
+/** The signal, [… , samples], that has this [stft] under the same window and hop; every sample must lie in a frame. */
 fun Complex.istft(window: Tensor, samples: Int, hop: Int = maxOf(1, window.size() / 4)): Tensor =
   ShortTimeFourier.istft(this, hop, window, samples)
 
