@@ -107,13 +107,12 @@ public final class MatrixProducts {
 
     @Override
     public Tensor tangent(List<Tensor> dx, Tensor y, List<Tensor> inputs) {
-      Tensor sum = dx.get(0) == null ? null : linear(dx.get(0), inputs.get(1), null);
-      sum = plus(sum, dx.get(1) == null ? null : linear(inputs.get(0), dx.get(1), null));
-      return plus(sum, inputs.size() < 3 || dx.get(2) == null ? null : dx.get(2).expand(y.shape()));
-    }
-
-    private static Tensor plus(Tensor a, Tensor b) {
-      return a == null ? b : b == null ? a : a.add(b);
+      Tensor bias = inputs.size() < 3 ? null : dx.get(2);
+      if (dx.get(1) == null) {
+        return dx.get(0) == null ? bias.expand(y.shape()) : linear(dx.get(0), inputs.get(1), bias);
+      }
+      Tensor byWeight = linear(inputs.get(0), dx.get(1), bias);
+      return dx.get(0) == null ? byWeight : byWeight.add(linear(dx.get(0), inputs.get(1), null));
     }
 
     @Override
