@@ -143,13 +143,13 @@ public final class SymmetricSpectrum {
 
   private void diagonalise() {
     for (int low = 0; low < n; low++) {
-      for (int step = 0; step < STEPS; step++) {
-        int high = low;
-        while (high < n - 1 && !negligible(high)) {
-          high++;
-        }
-        if (high == low) {
-          break;
+      int steps = 0;
+      for (int high = end(low); high > low; high = end(low)) {
+        if (steps++ == STEPS) {
+          if (!Double.isFinite(diagonal[low] + beside[low])) {
+            break; // infinity and what is not a number stay so
+          }
+          throw new ArithmeticException("eigh: the QL iteration did not converge after " + STEPS + " steps");
         }
         sweep(low, high);
       }
@@ -157,6 +157,15 @@ public final class SymmetricSpectrum {
     if (vectors != null) {
       sweeps.finish();
     }
+  }
+
+  /** The last row of the block that begins at {@code low}. */
+  private int end(int low) {
+    int high = low;
+    while (high < n - 1 && !negligible(high)) {
+      high++;
+    }
+    return high;
   }
 
   private boolean negligible(int i) {

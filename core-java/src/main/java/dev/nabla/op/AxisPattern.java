@@ -245,13 +245,13 @@ final class AxisPattern {
     }
   }
 
-  /** The names of one side in order, with those of the ellipsis in its place. */
+  /** The names of one side in order, with those of the ellipsis in its place and without ones, which reshapes see to. */
   private static List<String> names(List<Group> side, Map<String, Integer> extents) {
     List<String> names = new ArrayList<>();
     for (Axis axis : axes(side)) {
       if (axis.isEllipsis()) {
         names.addAll(ellipsis(extents));
-      } else {
+      } else if (!axis.name.equals("1")) {
         names.add(axis.key());
       }
     }

@@ -3,6 +3,7 @@ package dev.nabla.op;
 import static dev.nabla.op.Patterns.rearrange;
 import static dev.nabla.op.Patterns.reduce;
 import static dev.nabla.op.Patterns.repeat;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -50,6 +51,10 @@ class PatternsTest {
     Tensor pooled = X.reshape(2, 3, 2, 2, 2, 3).amax(2, 4);
     assertEquals(pooled, reduce(X, "b (h 2) (w 2) c -> b h w c", Tensor::amax));
     assertEquals(pooled, reduce(X, "b (h p) (w p2) c -> b h w c", Tensor::amax, Map.of("p", 2, "w", 2)));
+    assertEquals(X.sum(1), reduce(X.unsqueeze(2), "b h 1 w c -> b w c", (y, axes) -> {
+      assertArrayEquals(new int[] {1}, axes, "an axis of extent 1 is dropped, not reduced");
+      return y.sum(axes);
+    }));
     assertEquals(X, reduce(X, "b h w c -> b h w c", (y, axes) -> {
       throw new IllegalStateException("there is nothing to reduce");
     }));
