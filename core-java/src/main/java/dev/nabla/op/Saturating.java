@@ -47,31 +47,36 @@ final class Saturating {
     }
   }
 
-  /** x where |x| exceeds the bound, else 0. */
-  record Hardshrink(double bound) implements ElementwiseOp, Kinked {
+  /** What is 0 unless |x| exceeds the bound, and has the slope 1 there. */
+  private interface Shrink extends ElementwiseOp, Kinked {
+    double bound();
+
     @Override
-    public Tensor forward(Tensor x) {
-      return Operands.where(x.abs().le(bound).logicalNot(), x);
+    default Tensor backward(Tensor g, Tensor y, Tensor x) {
+      return Operands.where(x.abs().le(bound()).logicalNot(), g);
     }
 
     @Override
-    public Tensor backward(Tensor g, Tensor y, Tensor x) {
-      return Operands.where(x.abs().le(bound).logicalNot(), g);
-    }
-
-    @Override
-    public boolean needsOutput() {
+    default boolean needsOutput() {
       return false;
     }
 
     @Override
-    public Tensor kinks(List<Tensor> x) {
-      return x.get(0).abs().eq(bound);
+    default Tensor kinks(List<Tensor> x) {
+      return x.get(0).abs().eq(bound());
     }
 
     @Override
-    public Formula formula(int inputs) {
-      return Formula.elementwise(label(), "[|x| > " + Formula.number(bound) + "]");
+    default Formula formula(int inputs) {
+      return Formula.elementwise(label(), "[|x| > " + Formula.number(bound()) + "]");
+    }
+  }
+
+  /** x where |x| exceeds the bound, else 0. */
+  record Hardshrink(double bound) implements Shrink {
+    @Override
+    public Tensor forward(Tensor x) {
+      return Operands.where(x.abs().le(bound).logicalNot(), x);
     }
 
     static List<Sample> samples() {
@@ -80,30 +85,10 @@ final class Saturating {
   }
 
   /** x less the bound, towards 0, where |x| exceeds it, else 0. */
-  record Softshrink(double bound) implements ElementwiseOp, Kinked {
+  record Softshrink(double bound) implements Shrink {
     @Override
     public Tensor forward(Tensor x) {
       return Operands.where(x.abs().le(bound).logicalNot(), x.sub(x.sign().mul(bound)));
-    }
-
-    @Override
-    public Tensor backward(Tensor g, Tensor y, Tensor x) {
-      return Operands.where(x.abs().le(bound).logicalNot(), g);
-    }
-
-    @Override
-    public boolean needsOutput() {
-      return false;
-    }
-
-    @Override
-    public Tensor kinks(List<Tensor> x) {
-      return x.get(0).abs().eq(bound);
-    }
-
-    @Override
-    public Formula formula(int inputs) {
-      return Formula.elementwise(label(), "[|x| > " + Formula.number(bound) + "]");
     }
 
     static List<Sample> samples() {

@@ -20,21 +20,65 @@ final class SelfGated {
 
   private SelfGated() {}
 
-  /** x·σ(x). */
-  record Silu() implements ElementwiseOp {
+  /** x·gate(x), with one kernel for the value and one for the gradient. */
+  private interface Gated extends ElementwiseOp {
+    Unary function();
+
+    GatedGradient gradient();
+
     @Override
-    public Tensor forward(Tensor x) {
-      return Elementwise.unary(Unary.SILU, x);
+    default Tensor forward(Tensor x) {
+      return Elementwise.unary(function(), x);
     }
 
     @Override
-    public Tensor backward(Tensor g, Tensor y, Tensor x) {
-      return new SiluGradient().apply(g, x);
+    default Tensor backward(Tensor g, Tensor y, Tensor x) {
+      return gradient().apply(g, x);
     }
 
     @Override
-    public boolean needsOutput() {
+    default boolean needsOutput() {
       return false;
+    }
+  }
+
+  /** g times the derivative of x·gate(x): linear in g, and the second derivative times g in x. */
+  private interface GatedGradient extends ElementwiseBinaryOp {
+    Binary function();
+
+    Tensor secondDerivative(Tensor x);
+
+    @Override
+    default Tensor forward(Tensor g, Tensor x) {
+      return Elementwise.binary(function(), g, x);
+    }
+
+    @Override
+    default Tensor backwardA(Tensor v, Tensor out, Tensor g, Tensor x) {
+      return apply(v, x);
+    }
+
+    @Override
+    default Tensor backwardB(Tensor v, Tensor out, Tensor g, Tensor x) {
+      return v.mul(g).mul(secondDerivative(x));
+    }
+
+    @Override
+    default boolean needsOutput() {
+      return false;
+    }
+  }
+
+  /** x·σ(x). */
+  record Silu() implements Gated {
+    @Override
+    public Unary function() {
+      return Unary.SILU;
+    }
+
+    @Override
+    public GatedGradient gradient() {
+      return new SiluGradient();
     }
 
     @Override
@@ -48,28 +92,18 @@ final class SelfGated {
   }
 
   /** g·s(1 + x(1 − s)) with s = σ(x). */
-  record SiluGradient() implements ElementwiseBinaryOp {
+  record SiluGradient() implements GatedGradient {
     @Override
-    public Tensor forward(Tensor g, Tensor x) {
-      return Elementwise.binary(Binary.SILU_GRADIENT, g, x);
-    }
-
-    @Override
-    public Tensor backwardA(Tensor v, Tensor out, Tensor g, Tensor x) {
-      return apply(v, x);
+    public Binary function() {
+      return Binary.SILU_GRADIENT;
     }
 
     /** The second derivative is s(1 − s)(2 + x(1 − 2s)). */
     @Override
-    public Tensor backwardB(Tensor v, Tensor out, Tensor g, Tensor x) {
+    public Tensor secondDerivative(Tensor x) {
       Tensor s = x.sigmoid();
       Tensor change = s.mul(complement(s));
-      return v.mul(g).mul(change.mul(x.mul(s.mul(-2).add(1)).add(2)));
-    }
-
-    @Override
-    public boolean needsOutput() {
-      return false;
+      return change.mul(x.mul(s.mul(-2).add(1)).add(2));
     }
 
     @Override
@@ -84,20 +118,15 @@ final class SelfGated {
   }
 
   /** x·Φ(x) with the normal distribution's Φ(x) = (1 + erf(x/√2))/2. */
-  record Gelu() implements ElementwiseOp {
+  record Gelu() implements Gated {
     @Override
-    public Tensor forward(Tensor x) {
-      return Elementwise.unary(Unary.GELU, x);
+    public Unary function() {
+      return Unary.GELU;
     }
 
     @Override
-    public Tensor backward(Tensor g, Tensor y, Tensor x) {
-      return new GeluGradient().apply(g, x);
-    }
-
-    @Override
-    public boolean needsOutput() {
-      return false;
+    public GatedGradient gradient() {
+      return new GeluGradient();
     }
 
     @Override
@@ -111,28 +140,18 @@ final class SelfGated {
   }
 
   /** g(Φ(x) + xφ(x)) with the density φ. */
-  record GeluGradient() implements ElementwiseBinaryOp {
+  record GeluGradient() implements GatedGradient {
     @Override
-    public Tensor forward(Tensor g, Tensor x) {
-      return Elementwise.binary(Binary.GELU_GRADIENT, g, x);
-    }
-
-    @Override
-    public Tensor backwardA(Tensor v, Tensor out, Tensor g, Tensor x) {
-      return apply(v, x);
+    public Binary function() {
+      return Binary.GELU_GRADIENT;
     }
 
     /** The second derivative is φ(x)(2 − x²). */
     @Override
-    public Tensor backwardB(Tensor v, Tensor out, Tensor g, Tensor x) {
+    public Tensor secondDerivative(Tensor x) {
       Tensor square = x.pow(2);
       Tensor density = square.mul(-0.5).exp().mul(1 / ROOT_TWO_PI);
-      return v.mul(g).mul(density.mul(square.neg().add(2)));
-    }
-
-    @Override
-    public boolean needsOutput() {
-      return false;
+      return density.mul(square.neg().add(2));
     }
 
     @Override
@@ -147,20 +166,15 @@ final class SelfGated {
   }
 
   /** x·σ(z) with z = √(8/π)(x + 0.044715x³). */
-  record GeluTanh() implements ElementwiseOp {
+  record GeluTanh() implements Gated {
     @Override
-    public Tensor forward(Tensor x) {
-      return Elementwise.unary(Unary.GELU_TANH, x);
+    public Unary function() {
+      return Unary.GELU_TANH;
     }
 
     @Override
-    public Tensor backward(Tensor g, Tensor y, Tensor x) {
-      return new GeluTanhGradient().apply(g, x);
-    }
-
-    @Override
-    public boolean needsOutput() {
-      return false;
+    public GatedGradient gradient() {
+      return new GeluTanhGradient();
     }
 
     @Override
@@ -175,31 +189,21 @@ final class SelfGated {
   }
 
   /** g(s + x·s(1 − s)·z′) with s = σ(z). */
-  record GeluTanhGradient() implements ElementwiseBinaryOp {
+  record GeluTanhGradient() implements GatedGradient {
     @Override
-    public Tensor forward(Tensor g, Tensor x) {
-      return Elementwise.binary(Binary.GELU_TANH_GRADIENT, g, x);
-    }
-
-    @Override
-    public Tensor backwardA(Tensor v, Tensor out, Tensor g, Tensor x) {
-      return apply(v, x);
+    public Binary function() {
+      return Binary.GELU_TANH_GRADIENT;
     }
 
     /** The second derivative is s(1 − s)(2z′ + x·z″ + x·z′²(1 − 2s)). */
     @Override
-    public Tensor backwardB(Tensor v, Tensor out, Tensor g, Tensor x) {
+    public Tensor secondDerivative(Tensor x) {
       Tensor square = x.pow(2);
       Tensor s = x.mul(square.mul(CUBIC).add(1)).mul(STEEPNESS).sigmoid();
       Tensor first = square.mul(3 * CUBIC).add(1).mul(STEEPNESS);
       Tensor second = x.mul(6 * CUBIC * STEEPNESS);
       Tensor bend = first.mul(2).add(x.mul(second)).add(x.mul(first.pow(2)).mul(s.mul(-2).add(1)));
-      return v.mul(g).mul(s.mul(complement(s)).mul(bend));
-    }
-
-    @Override
-    public boolean needsOutput() {
-      return false;
+      return s.mul(complement(s)).mul(bend);
     }
 
     @Override
@@ -214,20 +218,15 @@ final class SelfGated {
   }
 
   /** x·w with w = tanh(ln(1 + eˣ)). */
-  record Mish() implements ElementwiseOp {
+  record Mish() implements Gated {
     @Override
-    public Tensor forward(Tensor x) {
-      return Elementwise.unary(Unary.MISH, x);
+    public Unary function() {
+      return Unary.MISH;
     }
 
     @Override
-    public Tensor backward(Tensor g, Tensor y, Tensor x) {
-      return new MishGradient().apply(g, x);
-    }
-
-    @Override
-    public boolean needsOutput() {
-      return false;
+    public GatedGradient gradient() {
+      return new MishGradient();
     }
 
     @Override
@@ -242,30 +241,20 @@ final class SelfGated {
   }
 
   /** g(w + x·w′) with w′ = σ(x)(1 − w²). */
-  record MishGradient() implements ElementwiseBinaryOp {
+  record MishGradient() implements GatedGradient {
     @Override
-    public Tensor forward(Tensor g, Tensor x) {
-      return Elementwise.binary(Binary.MISH_GRADIENT, g, x);
-    }
-
-    @Override
-    public Tensor backwardA(Tensor v, Tensor out, Tensor g, Tensor x) {
-      return apply(v, x);
+    public Binary function() {
+      return Binary.MISH_GRADIENT;
     }
 
     /** The second derivative is 2w′ + x·w″ with w″ = w′(1 − σ(x) − 2w·σ(x)). */
     @Override
-    public Tensor backwardB(Tensor v, Tensor out, Tensor g, Tensor x) {
+    public Tensor secondDerivative(Tensor x) {
       Tensor s = x.sigmoid();
       Tensor w = Activations.softplus(x).tanh();
       Tensor slope = s.mul(complement(w.pow(2)));
       Tensor bend = slope.mul(complement(s).sub(w.mul(s).mul(2)));
-      return v.mul(g).mul(slope.mul(2).add(x.mul(bend)));
-    }
-
-    @Override
-    public boolean needsOutput() {
-      return false;
+      return slope.mul(2).add(x.mul(bend));
     }
 
     @Override
