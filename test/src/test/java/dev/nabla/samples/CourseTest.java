@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nabla.data.Dataset;
+import dev.nabla.script.MainKt;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.reflect.Method;
@@ -22,8 +23,8 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * Every program and every script of the course runs, in a JVM and a folder of its own, and its check holds. Two run at a
- * time, on one thread each: most of what they do is to start.
+ * Every program and every script of the course runs and its check holds. A program has a JVM and a folder of its own; scripts
+ * share two JVMs, because it is the compiler that takes its time to start. Two run at a time, on one thread each.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class CourseTest {
@@ -60,11 +61,31 @@ class CourseTest {
     try (Stream<Path> files = Files.list(scripts)) {
       List<Path> found = files.filter(f -> f.toString().endsWith(".nabla.kts")).sorted().toList();
       assertTrue(found.size() >= 6, "only " + found.size() + " scripts found in " + scripts);
-      return found.stream().map(script -> DynamicTest.dynamicTest(script.getFileName().toString(), () -> {
-        List<String> arguments = new ArrayList<>(List.of(script.toString()));
-        arguments.addAll(arguments(script.getFileName().toString()));
-        succeeds("dev.nabla.script.MainKt", arguments);
-      }));
+      int half = found.size() / 2;
+      return Stream.of(found.subList(0, half), found.subList(half, found.size())).map(some -> DynamicTest.dynamicTest(
+          some.get(0).getFileName() + " … " + some.get(some.size() - 1).getFileName(),
+          () -> succeeds(ScriptAfterScript.class.getName(), some.stream().map(CourseTest::commandLine).toList())));
+    }
+  }
+
+  private static String commandLine(Path script) {
+    List<String> words = new ArrayList<>(List.of(script.toString()));
+    words.addAll(arguments(script.getFileName().toString()));
+    return String.join(ScriptAfterScript.SEPARATOR, words);
+  }
+
+  /** Runs scripts in one JVM; the first that fails ends it with an exit code of its own. */
+  static final class ScriptAfterScript {
+    static final String SEPARATOR = "\n";
+
+    private ScriptAfterScript() {}
+
+    public static void main(String[] commandLines) {
+      for (String line : commandLines) {
+        String[] words = line.split(SEPARATOR);
+        System.out.println("== " + words[0]);
+        MainKt.main(words);
+      }
     }
   }
 
