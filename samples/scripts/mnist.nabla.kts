@@ -4,7 +4,7 @@ import dev.nabla.samples.Options
 import java.nio.file.Path
 
 val options = Options.of(args, "--data", "--epochs")
-val (train, test) = Mnist.load(Path.of(options.required("--data"))).split(0.8, seed = 42)
+val (train, test) = Mnist.load(Path.of(options.required("--data", "the folder of MNIST's files"))).split(0.8, seed = 42)
 println("train on $train\ntest on $test")
 
 val net = network(inputs = 784) {

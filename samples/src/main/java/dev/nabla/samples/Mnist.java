@@ -18,7 +18,7 @@ public final class Mnist {
 
   public static void main(String[] args) {
     Options options = Options.of(args, "--data", "--epochs");
-    Dataset images = dev.nabla.data.Mnist.load(Path.of(options.required("--data")));
+    Dataset images = dev.nabla.data.Mnist.load(Path.of(options.required("--data", "the folder of MNIST's files")));
     Dataset.Split data = images.split(0.8, 42);
     System.out.println("train on " + data.train() + "\ntest on " + data.test());
 

@@ -13,16 +13,16 @@ public final class Options {
   /**
    * Reads a command line.
    *
-   * @throws IllegalArgumentException when an option is none of {@code known}, or has no value
+   * @throws UsageException when an option is none of {@code known}, or has no value
    */
   public static Options of(String[] args, String... known) {
     Options options = new Options();
     for (int i = 0; i < args.length; i += 2) {
       if (!List.of(known).contains(args[i])) {
-        throw new IllegalArgumentException("unknown option " + args[i] + ", known are " + String.join(", ", known));
+        throw new UsageException("unknown option " + args[i] + ", known are " + String.join(", ", known));
       }
       if (i + 1 == args.length) {
-        throw new IllegalArgumentException("option " + args[i] + " needs a value");
+        throw new UsageException("option " + args[i] + " needs a value");
       }
       options.values.put(args[i], args[i + 1]);
     }
@@ -34,10 +34,10 @@ public final class Options {
     return values.getOrDefault(name, absent);
   }
 
-  /** The value of an option that must be there. */
-  public String required(String name) {
+  /** The value of an option that must be there; {@code meaning} says in the error what it is. */
+  public String required(String name, String meaning) {
     if (!values.containsKey(name)) {
-      throw new IllegalArgumentException("option " + name + " is missing");
+      throw new UsageException("option " + name + " is missing, needs " + meaning);
     }
     return values.get(name);
   }
@@ -48,7 +48,21 @@ public final class Options {
     try {
       return value == null ? absent : Integer.parseInt(value);
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("option " + name + " needs a whole number, got " + value, e);
+      throw new UsageException("option " + name + " needs a whole number, got " + value);
+    }
+  }
+
+  /** A command line that cannot be: its sentence is all there is to say, so it comes without a stack trace. */
+  public static final class UsageException extends IllegalArgumentException {
+    private static final long serialVersionUID = 1;
+
+    private UsageException(String sentence) {
+      super(sentence);
+    }
+
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+      return this;
     }
   }
 }
