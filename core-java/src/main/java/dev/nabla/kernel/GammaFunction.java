@@ -94,6 +94,12 @@ final class GammaFunction {
     return Polynomial.at(1 / (x * x), STIRLING) / x;
   }
 
+  /** ln x - ψ(x) for x ≥ 10. */
+  static double logLessDigamma(double x) {
+    double z = 1 / x;
+    return z * (0.5 + z * Polynomial.at(z * z, STIRLING_DERIVATIVE));
+  }
+
   private static double stirling(double x) {
     if (x > 0x1p60) {
       return x * (Math.log(x) - 1); // the rest is below rounding, and ∞ - ∞ must not arise

@@ -178,8 +178,22 @@ public final class IncompleteBetaFunction {
       return relativePower(x, y, a, b) * relativePower(y, x, b, a) * Math.exp(-rest) * scale;
     }
     double d = beyondMean(a, b, x, y);
-    double exponent = a * IncompleteGammaFunction.deviance(u, d / a) + b * IncompleteGammaFunction.deviance(v, -d / b);
+    double exponent = a * deviance(u, d / a) + b * deviance(v, -d / b);
     return Math.exp(-exponent - rest) * scale;
+  }
+
+  /** t - ln u with u = 1 + t; for small t, with r = t/(2 + t), the logarithm is 2(r + r³/3 + r⁵/5 + …), and t - 2r = rt. */
+  private static double deviance(double u, double t) {
+    if (Math.abs(t) > 0.4) {
+      return t - Math.log(u);
+    }
+    double r = t / (2 + t);
+    double square = r * r;
+    double sum = 0;
+    for (int k = 31; k >= 3; k -= 2) {
+      sum = sum * square + 1.0 / k;
+    }
+    return r * t - 2 * r * square * sum;
   }
 
   /** (nx/a)ᵃ with n = a + b, without what rounding the base would be to so high a power. */
