@@ -94,6 +94,22 @@ final class GammaFunction {
     return Polynomial.at(1 / (x * x), STIRLING) / x;
   }
 
+  /** stirlingRest(x + y) - stirlingRest(x) for 0 ≤ y &lt; 1, with a small relative error, by the same for powers of 1/x. */
+  static double stirlingRestDifference(double x, double y) {
+    double p = 1 / x;
+    double q = 1 / (x + y);
+    double less = y * p * q; // p - q
+    double difference = less;
+    double power = q;
+    double sum = 0;
+    for (double coefficient : STIRLING) {
+      sum -= coefficient * difference;
+      difference = p * p * difference + power * (less * (p + q));
+      power *= q * q;
+    }
+    return sum;
+  }
+
   /** ln x - ψ(x) for x ≥ 10. */
   static double logLessDigamma(double x) {
     double z = 1 / x;

@@ -47,6 +47,11 @@ final class TailIntegral {
     double curvature();
   }
 
+  /** Takes a point and its weight. */
+  interface Node {
+    void accept(double s, double weight);
+  }
+
   private TailIntegral() {}
 
   /** The integral of exp(-g). */
@@ -66,18 +71,25 @@ final class TailIntegral {
 
   /** The integrals of exp(-g(s)) (cs)ⁱ/i! for i from 0 to k. */
   static double[] moments(int k, double c, Decay g) {
-    double range = range(g);
     double[] sum = new double[k + 1];
-    for (int i = 0; i < 2 * NODES.length; i++) {
-      int j = i / 2;
-      double s = range * (i % 2 == 0 ? NODES[j] : 1 - NODES[j]);
-      double term = WEIGHTS[j] * range * Math.exp(-g.at(s));
+    forEach(g, (s, weight) -> {
+      double term = weight;
       for (int n = 0; n <= k; n++) {
         sum[n] += term;
         term *= c * s / (n + 1);
       }
-    }
+    });
     return sum;
+  }
+
+  /** For each s that stands for its neighbourhood: what other integrals have as the factor of their value there. */
+  static void forEach(Decay g, Node node) {
+    double range = range(g);
+    for (int i = 0; i < 2 * NODES.length; i++) {
+      int j = i / 2;
+      double s = range * (i % 2 == 0 ? NODES[j] : 1 - NODES[j]);
+      node.accept(s, WEIGHTS[j] * range * Math.exp(-g.at(s)));
+    }
   }
 
   /** Where g is about enough: where its parabola is, and from there in small steps. */
