@@ -57,6 +57,17 @@ final class FloatReflectionBlock {
   }
 
   /**
+   * Applies the product of all reflections to rows of x, whose elements from {@code xo} on they turn: the last one first.
+   * Where reflections stand is told by {@link #orthonormal}.
+   */
+  void apply(int rows, int m, int count, float[] v, int vo, int vs, float[] tau, float[] x, int xo, int xs) {
+    for (int k = (count - 1) / WIDTH * WIDTH; k >= 0; k -= WIDTH) {
+      load(Math.min(WIDTH, count - k), m - k, v, vo + k * (vs + 1), vs, tau, k);
+      apply(true, rows, x, xo + k, xs);
+    }
+  }
+
+  /**
    * Takes reflections in the order in which they were found. Vector j begins with j zeros and a 1, which are not read;
    * what follows stands from {@code vo + j · stride + j + 1} on.
    */

@@ -43,4 +43,35 @@ final class ScalarSpectralLoops extends SpectralLoops {
       x[j + 2 * step] -= sum * v2;
     }
   }
+
+  @Override
+  void poles(int from, int to, double[] poles, double[] z, double origin, double shift, double[] sums) {
+    double sum = 0;
+    double slope = 0;
+    for (int j = from; j < to; j++) {
+      double ratio = z[j] / (poles[j] - origin - shift);
+      sum += z[j] * ratio;
+      slope += ratio * ratio;
+    }
+    sums[0] = sum;
+    sums[1] = slope;
+  }
+
+  @Override
+  void multiplyRatios(int from, int to, double[] gaps, int go, double[] poles, double pole, double[] products) {
+    for (int j = from; j < to; j++) {
+      products[j] *= gaps[go + j] / (poles[j] - pole);
+    }
+  }
+
+  @Override
+  double divide(int n, double[] x, double[] y, int yo) {
+    double sum = 0;
+    for (int j = 0; j < n; j++) {
+      double quotient = x[j] / y[yo + j];
+      y[yo + j] = quotient;
+      sum += quotient * quotient;
+    }
+    return sum;
+  }
 }

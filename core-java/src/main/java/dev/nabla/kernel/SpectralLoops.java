@@ -33,6 +33,19 @@ abstract class SpectralLoops {
   /** Reflects n columns of three rows that are {@code step} apart: I − τ·v·vᵀ with v = (1, v1, v2). */
   abstract void reflect(int n, double[] x, int xo, int step, double v1, double v2, double tau);
 
+  /**
+   * Puts Σ z[j]² / δ and Σ z[j]² / δ² to {@code sums}, with δ = (poles[j] − origin) − shift, over {@code from} ≤ j
+   * &lt; {@code to}.
+   */
+  abstract void poles(int from, int to, double[] poles, double[] z, double origin, double shift, double[] sums);
+
+  /** products[j] ·= gaps[go + j] / (poles[j] − pole), for {@code from} ≤ j &lt; {@code to}. */
+  abstract void multiplyRatios(int from, int to, double[] gaps, int go, double[] poles, double pole,
+      double[] products);
+
+  /** y[yo + j] = x[j] / y[yo + j] for j &lt; n; returns the sum of their squares. */
+  abstract double divide(int n, double[] x, double[] y, int yo);
+
   private static final class Scalar {
     static final SpectralLoops LOOPS = new ScalarSpectralLoops();
   }

@@ -1,13 +1,14 @@
 package dev.nabla.kernel;
 
 /**
- * Eigenvalues and eigenvectors of ½(A + Aᵀ): reflections make it tridiagonal, and the QL iteration with implicit shifts
- * makes that diagonal (H. Bowdler, R. S. Martin, C. Reinsch, J. H. Wilkinson, Numer. Math. 11, 1968). In double
- * precision whatever the type of the tensor, because the iteration is short of neither time nor memory, but of digits.
+ * Eigenvalues and eigenvectors of ½(A + Aᵀ): reflections make it tridiagonal, and the spectrum of that is found by
+ * sweeps ({@link TridiagonalSpectrum}), or where vectors of many rows are wanted by division ({@link DividedSpectrum}). In
+ * double precision whatever the type of the tensor, because the iteration is short of neither time nor memory, but of
+ * digits.
  */
 public final class SymmetricSpectrum {
-  /** Steps after which an eigenvalue should have been found long ago; two or three are usual. */
-  private static final int STEPS = 100;
+  /** Rows from which vectors are found by division. */
+  private static final int DIVIDED = 64;
 
   /** Reflections that wait until a product brings them to the rest of the matrix. */
   private static final int PANEL = 32;
@@ -21,7 +22,10 @@ public final class SymmetricSpectrum {
 
   /** The eigenvectors, in rows; null when they are not wanted. */
   private final double[] vectors;
-  private final RotationSweeps sweeps;
+  private final TridiagonalSpectrum sweeps;
+
+  /** Null where there are few rows, or no vectors are wanted. */
+  private final DividedSpectrum divided;
   private final DoubleReflectionBlock block;
 
   /** The columns of V and then of W, in rows, of the reflections that wait. */
@@ -37,8 +41,10 @@ public final class SymmetricSpectrum {
     this.tau = new double[n];
     this.pairs = new double[2 * PANEL * n];
     this.vectors = vectors ? new double[n * n] : null;
-    this.sweeps = vectors ? new RotationSweeps(n, this.vectors) : null;
-    this.block = vectors ? DoubleReflectionBlock.forReflections(n - 1, n, n) : null;
+    this.sweeps = new TridiagonalSpectrum(diagonal, beside, this.vectors);
+    boolean divides = vectors && n >= DIVIDED;
+    this.divided = divides ? new DividedSpectrum(diagonal, beside, this.vectors) : null;
+    this.block = divides ? new DoubleReflectionBlock(n, n) : null;
   }
 
   /**
@@ -105,8 +111,8 @@ public final class SymmetricSpectrum {
         reflectBothSides(k, n - k - 1, waiting);
       }
     }
-    if (vectors != null) {
-      SpectralBasis.put(block, n, n - 1, a, tau, vectors);
+    if (vectors != null && divided == null) {
+      SpectralBasis.put(null, n, n - 1, a, tau, vectors);
     }
   }
 
@@ -142,79 +148,11 @@ public final class SymmetricSpectrum {
   }
 
   private void diagonalise() {
-    for (int low = 0; low < n; low++) {
-      int steps = 0;
-      for (int high = end(low); high > low; high = end(low)) {
-        if (steps++ == STEPS) {
-          if (!Double.isFinite(diagonal[low] + beside[low])) {
-            break; // infinity and what is not a number stay so
-          }
-          throw new ArithmeticException("eigh: the QL iteration did not converge after " + STEPS + " steps");
-        }
-        sweep(low, high);
-      }
+    if (divided == null) {
+      sweeps.compute();
+    } else {
+      divided.compute();
+      block.apply(n, n - 1, n - 1, a, 1, n, tau, vectors, 1, n);
     }
-    if (vectors != null) {
-      sweeps.finish();
-    }
-  }
-
-  /** The last row of the block that begins at {@code low}. */
-  private int end(int low) {
-    int high = low;
-    while (high < n - 1 && !negligible(high)) {
-      high++;
-    }
-    return high;
-  }
-
-  private boolean negligible(int i) {
-    return Math.abs(beside[i]) <= 0.5 * Math.ulp(1.0) * (Math.abs(diagonal[i]) + Math.abs(diagonal[i + 1]));
-  }
-
-  /**
-   * One QL step on the rows from {@code low} to {@code high}, shifted by the eigenvalue of the leading 2×2 block that
-   * is closer to its first element: rotations chase the element that the first of them puts beside the tridiagonal.
-   */
-  private void sweep(int low, int high) {
-    double half = (diagonal[low + 1] - diagonal[low]) / (2 * beside[low]);
-    double shift = diagonal[low] - beside[low] / (half + Math.copySign(Math.hypot(half, 1), half));
-    double g = diagonal[high] - shift;
-    double cosine = 1;
-    double sine = 1;
-    double moved = 0;
-    if (vectors != null) {
-      sweeps.begin(high, true);
-    }
-    for (int i = high - 1; i >= low; i--) {
-      double f = sine * beside[i];
-      double b = cosine * beside[i];
-      double r = Math.copySign(length(f, g), g);
-      beside[i + 1] = r;
-      if (r == 0) {
-        diagonal[i + 1] -= moved;
-        beside[high] = 0;
-        return;
-      }
-      sine = f / r;
-      cosine = g / r;
-      double left = diagonal[i + 1] - moved;
-      double change = (diagonal[i] - left) * sine + 2 * cosine * b;
-      moved = sine * change;
-      diagonal[i + 1] = left + moved;
-      g = cosine * change - b;
-      if (vectors != null) {
-        sweeps.add(cosine, sine);
-      }
-    }
-    diagonal[low] -= moved;
-    beside[low] = g;
-    beside[high] = 0;
-  }
-
-  /** √(x² + y²) of numbers that are at most about 1: where both are tiny their squares would vanish. */
-  private static double length(double x, double y) {
-    double square = x * x + y * y;
-    return square > Double.MIN_NORMAL / Math.ulp(1.0) ? Math.sqrt(square) : Math.hypot(x, y);
   }
 }

@@ -118,4 +118,57 @@ final class VectorSpectralLoops extends SpectralLoops {
       x[j + 2 * step] = Math.fma(v2, sum, x[j + 2 * step]);
     }
   }
+
+  @Override
+  void poles(int from, int to, double[] poles, double[] z, double origin, double shift, double[] sums) {
+    DoubleVector s = DoubleVector.zero(SPECIES);
+    DoubleVector t = s;
+    int j = from;
+    for (; j <= to - LANES; j += LANES) {
+      DoubleVector weight = DoubleVector.fromArray(SPECIES, z, j);
+      DoubleVector ratio = weight.div(DoubleVector.fromArray(SPECIES, poles, j).sub(origin).sub(shift));
+      s = weight.fma(ratio, s);
+      t = ratio.fma(ratio, t);
+    }
+    double sum = DoubleVectorReducing.total(s);
+    double slope = DoubleVectorReducing.total(t);
+    for (; j < to; j++) {
+      double ratio = z[j] / (poles[j] - origin - shift);
+      sum += z[j] * ratio;
+      slope += ratio * ratio;
+    }
+    sums[0] = sum;
+    sums[1] = slope;
+  }
+
+  @Override
+  void multiplyRatios(int from, int to, double[] gaps, int go, double[] poles, double pole, double[] products) {
+    int j = from;
+    for (; j <= to - LANES; j += LANES) {
+      DoubleVector ratio =
+          DoubleVector.fromArray(SPECIES, gaps, go + j).div(DoubleVector.fromArray(SPECIES, poles, j).sub(pole));
+      DoubleVector.fromArray(SPECIES, products, j).mul(ratio).intoArray(products, j);
+    }
+    for (; j < to; j++) {
+      products[j] *= gaps[go + j] / (poles[j] - pole);
+    }
+  }
+
+  @Override
+  double divide(int n, double[] x, double[] y, int yo) {
+    DoubleVector s = DoubleVector.zero(SPECIES);
+    int j = 0;
+    for (; j <= n - LANES; j += LANES) {
+      DoubleVector quotient = DoubleVector.fromArray(SPECIES, x, j).div(DoubleVector.fromArray(SPECIES, y, yo + j));
+      quotient.intoArray(y, yo + j);
+      s = quotient.fma(quotient, s);
+    }
+    double sum = DoubleVectorReducing.total(s);
+    for (; j < n; j++) {
+      double quotient = x[j] / y[yo + j];
+      y[yo + j] = quotient;
+      sum += quotient * quotient;
+    }
+    return sum;
+  }
 }

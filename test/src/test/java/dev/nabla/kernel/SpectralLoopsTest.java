@@ -112,4 +112,48 @@ class SpectralLoopsTest {
     }
     assertEquals(x[OFFSET + n], vector[OFFSET + n]);
   }
+
+  /** The sums of an equation, from and to any element. */
+  @ParameterizedTest
+  @CsvSource({"0, 0", "0, 1", "3, 3", "1, 8", "0, 16", "5, 30", "2, 133"})
+  void sumsOverPoles(int from, int to) {
+    double[] poles = random(to);
+    double[] z = random(to + 1);
+    double[] scalar = new double[2];
+    double[] vector = new double[2];
+    SpectralLoops.scalar().poles(from, to, poles, z, 1.5, 0.75, scalar);
+    SpectralLoops.vector().poles(from, to, poles, z, 1.5, 0.75, vector);
+    assertArrayEquals(scalar, vector, 1e-13);
+    double sum = 0;
+    double slope = 0;
+    for (int j = from; j < to; j++) {
+      sum += z[j] * z[j] / (poles[j] - 2.25);
+      slope += Math.pow(z[j] / (poles[j] - 2.25), 2);
+    }
+    assertEquals(sum, scalar[0], 1e-13);
+    assertEquals(slope, scalar[1], 1e-13);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0", "0, 1", "3, 3", "1, 8", "0, 16", "5, 30", "2, 133"})
+  void ratiosAndQuotients(int from, int to) {
+    for (SpectralLoops loops : new SpectralLoops[] {SpectralLoops.scalar(), SpectralLoops.vector()}) {
+      double[] x = random(to);
+      double[] gaps = random(to + OFFSET + 1);
+      double[] products = x.clone();
+      loops.multiplyRatios(from, to, gaps, OFFSET, x, 2, products);
+      double[] quotients = gaps.clone();
+      double squares = loops.divide(to, x, quotients, OFFSET);
+      double sum = 0;
+      for (int j = 0; j < to; j++) {
+        double ratio = j < from ? 1 : gaps[OFFSET + j] / (x[j] - 2);
+        assertEquals(x[j] * ratio, products[j], 1e-15);
+        assertEquals(x[j] / gaps[OFFSET + j], quotients[OFFSET + j]);
+        sum += quotients[OFFSET + j] * quotients[OFFSET + j];
+      }
+      assertEquals(sum, squares, 1e-13 * sum);
+      assertEquals(gaps[OFFSET - 1], quotients[OFFSET - 1]);
+      assertEquals(gaps[OFFSET + to], quotients[OFFSET + to]);
+    }
+  }
 }
