@@ -1,7 +1,7 @@
 package dev.nabla.kernel;
 
 /**
- * The passes of a transform over the factors of its length. A pass for the factor r reads, for each of {@code groups}
+ * The passes of a transform over the factors of its length, and over what multiplies its elements. A pass for the factor r reads, for each of {@code groups}
  * numbers p, r runs that begin at {@code (p + k · groups) · run}, transforms the r elements that stand at the same place of
  * them, multiplies result j by {@code w[p · (r - 1) + j - 1]} and writes it to the run at {@code (p · r + j) · run}. Both
  * implementations do the same arithmetic in the same order.
@@ -9,12 +9,13 @@ package dev.nabla.kernel;
 abstract class FloatButterflies {
   static final float HALF_ROOT_3 = 0.8660254037844386f;
 
-  /** cos and sin of a fifth of a turn, and of two. */
-  static final float COS_1 = 0.30901699437494745f;
+  /** Up to this prime, summing up the elements of a group is cheaper than a convolution. */
+  static final int LARGEST_FACTOR = 31;
 
-  static final float COS_2 = -0.8090169943749475f;
-  static final float SIN_1 = 0.9510565162951535f;
-  static final float SIN_2 = 0.5877852522924731f;
+  /** cos 2πk/r and sin 2πk/r at [r][k]. */
+  static final float[][] COSINES = table(RootsOfUnity::cosine);
+
+  static final float[][] SINES = table(RootsOfUnity::sine);
 
   /** Passes over fewer elements are not worth what the vector implementation costs to load and to enter. */
   private static final int SHORT = 64;
@@ -33,89 +34,52 @@ abstract class FloatButterflies {
   }
 
   final void pass(int factor, FloatFourierSpace s, int groups, int run, float[] wr, float[] wi) {
-    for (int p = 0; p < groups; p++) {
-      switch (factor) {
-        case 2 -> two(s, p * run, groups * run, 2 * p * run, 0, run, wr[p], wi[p]);
-        case 3 -> three(s, p * run, groups * run, 3 * p * run, 0, run, wr, wi, 2 * p);
-        case 4 -> four(s, p * run, groups * run, 4 * p * run, 0, run, wr, wi, 3 * p);
-        case 5 -> five(s, p * run, groups * run, 5 * p * run, 0, run, wr, wi, 4 * p);
-        default -> odd(factor, s, p * run, groups * run, factor * p * run, run, wr, wi, (factor - 1) * p);
-      }
+    switch (factor) {
+      case 2 -> twos(s, groups, run, wr, wi);
+      case 3 -> threes(s, groups, run, wr, wi);
+      case 4 -> fours(s, groups, run, wr, wi);
+      default -> odds(factor, s, groups, run, wr, wi);
     }
   }
+
+  /** The pass for the factor 2, with one root for each p. */
+  abstract void twos(FloatFourierSpace s, int groups, int run, float[] wr, float[] wi);
+
+  abstract void threes(FloatFourierSpace s, int groups, int run, float[] wr, float[] wi);
+
+  abstract void fours(FloatFourierSpace s, int groups, int run, float[] wr, float[] wi);
 
   /**
-   * Pairs at {@code from} and {@code step} behind it, to {@code to} and {@code n} behind it, with one root: element {@code
-   * first} and all after it of runs of {@code n}.
+   * The pass for any odd factor r, in r² steps: elements k and r - k are multiplied by roots that are conjugate, so that
+   * their sum goes with the cosine and their difference with the sine.
    */
-  abstract void two(FloatFourierSpace s, int from, int step, int to, int first, int n, float wr, float wi);
-
-  /** Threes; the roots begin at {@code w}. */
-  abstract void three(FloatFourierSpace s, int from, int step, int to, int first, int n, float[] wr, float[] wi, int w);
-
-  /** Fours. */
-  abstract void four(FloatFourierSpace s, int from, int step, int to, int first, int n, float[] wr, float[] wi, int w);
-
-  /** Fives. */
-  abstract void five(FloatFourierSpace s, int from, int step, int to, int first, int n, float[] wr, float[] wi, int w);
+  abstract void odds(int r, FloatFourierSpace s, int groups, int run, float[] wr, float[] wi);
 
   /**
-   * Groups of any odd number r, in r² steps: elements k and r - k are multiplied by roots that are conjugate, so that their
-   * sum goes with the cosine and their difference with the sine.
+   * Multiplies every number of {@code lines} lines of {@code n}, which lie one behind the other, by a number of its own:
+   * those of the first line from {@code w} on, those of the next {@code ws} behind.
    */
-  private static void odd(int r, FloatFourierSpace s, int from, int step, int to, int n, float[] wr, float[] wi,
-      int w) {
-    int half = r / 2;
-    float[] cosine = new float[r];
-    float[] sine = new float[r];
-    for (int k = 0; k < r; k++) {
-      cosine[k] = (float) RootsOfUnity.cosine(k, r);
-      sine[k] = (float) RootsOfUnity.sine(k, r);
-    }
-    float[][] pairs = new float[4][half + 1]; // sums and differences, real and imaginary parts
-    for (int i = 0; i < n; i++) {
-      pair(s, from + i, step, r, pairs);
-      float re0 = s.re[from + i];
-      float im0 = s.im[from + i];
-      float sumRe = re0;
-      float sumIm = im0;
-      for (int k = 1; k <= half; k++) {
-        sumRe += pairs[0][k];
-        sumIm += pairs[1][k];
-      }
-      s.nextRe[to + i] = sumRe;
-      s.nextIm[to + i] = sumIm;
-      for (int j = 1; j <= half; j++) {
-        float a = re0;
-        float b = im0;
-        float c = 0;
-        float d = 0;
-        for (int k = 1, at = j; k <= half; k++, at = (at + j) % r) {
-          a += cosine[at] * pairs[0][k];
-          b += cosine[at] * pairs[1][k];
-          c += sine[at] * pairs[2][k];
-          d += sine[at] * pairs[3][k];
-        }
-        store(s, to + j * n + i, a + d, b - c, wr[w + j - 1], wi[w + j - 1]);
-        store(s, to + (r - j) * n + i, a - d, b + c, wr[w + r - j - 1], wi[w + r - j - 1]);
-      }
-    }
+  abstract void turn(float[] re, float[] im, int lines, int n, float[] wr, float[] wi, int w, int ws);
+
+  /** Multiplies all numbers of line k, {@code n} of them, by number k of {@code w}. */
+  abstract void turnLines(float[] re, float[] im, int lines, int n, float[] wr, float[] wi);
+
+  /** y[yo + k·ys + i] = scale · x[xo + k·xs + i] for k &lt; {@code lines} and i &lt; n. */
+  abstract void copy(float[] x, int xo, int xs, float scale, float[] y, int yo, int ys, int lines, int n);
+
+  private interface OfTurn {
+    double at(long k, long r);
   }
 
-  private static void pair(FloatFourierSpace s, int at, int step, int r, float[][] pairs) {
-    for (int k = 1; k <= r / 2; k++) {
-      int low = at + k * step;
-      int high = at + (r - k) * step;
-      pairs[0][k] = s.re[low] + s.re[high];
-      pairs[1][k] = s.im[low] + s.im[high];
-      pairs[2][k] = s.re[low] - s.re[high];
-      pairs[3][k] = s.im[low] - s.im[high];
+  private static float[][] table(OfTurn function) {
+    float[][] table = new float[LARGEST_FACTOR + 1][];
+    for (int r = 0; r <= LARGEST_FACTOR; r++) {
+      table[r] = new float[r];
+      for (int k = 0; k < r; k++) {
+        table[r][k] = (float) function.at(k, r);
+      }
     }
-  }
-
-  private static void store(FloatFourierSpace s, int at, float re, float im, float wr, float wi) {
-    s.nextRe[at] = re * wr - im * wi;
-    s.nextIm[at] = re * wi + im * wr;
+    return table;
   }
 
   /** Made when first asked for, because choosing may load the Vector API. */

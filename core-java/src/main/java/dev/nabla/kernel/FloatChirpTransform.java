@@ -8,7 +8,7 @@ import java.util.Arrays;
  *
  * <pre>y[k] = c[k] Σ (x[j] c[j]) · conj c[k - j]</pre>
  *
- * and the convolution takes three transforms of a power of two, one of which is made once.
+ * and the convolution takes three transforms of a longer sequence whose length has small factors, one of which is made once.
  */
 final class FloatChirpTransform extends FloatFourierPlan {
   private final FloatFourierPlan longer;
@@ -22,7 +22,7 @@ final class FloatChirpTransform extends FloatFourierPlan {
 
   FloatChirpTransform(int n) {
     super(n);
-    int m = Integer.highestOneBit(2 * n - 2) * 2;
+    int m = longer(2 * n - 1);
     longer = FloatFourierPlan.of(m);
     chirpRe = new float[n];
     chirpIm = new float[n];
@@ -44,9 +44,27 @@ final class FloatChirpTransform extends FloatFourierPlan {
     filterIm = space.im;
   }
 
+  /** The shortest length of at least n that is a power of two, or 3, 5 or 9 times one that is no less than 16. */
+  private static int longer(int n) {
+    int shortest = Integer.MAX_VALUE;
+    for (int odd : new int[] {1, 3, 5, 9}) {
+      long length = odd == 1 ? 1 : 16L * odd;
+      while (length < n) {
+        length *= 2;
+      }
+      shortest = (int) Math.min(shortest, length);
+    }
+    return shortest;
+  }
+
   @Override
   int room() {
     return longer.n;
+  }
+
+  @Override
+  boolean runsAlone() {
+    return longer.runsAlone();
   }
 
   @Override
@@ -64,17 +82,11 @@ final class FloatChirpTransform extends FloatFourierPlan {
 
   /** Multiplies the first elements of each lane. */
   private static void times(FloatFourierSpace s, float[] re, float[] im, int count, int lanes) {
-    float[] x = s.re;
-    float[] y = s.im;
-    for (int j = 0; j < count; j++) {
-      float wr = re[j];
-      float wi = im[j];
-      for (int i = j * lanes; i < (j + 1) * lanes; i++) {
-        float a = x[i];
-        float b = y[i];
-        x[i] = a * wr - b * wi;
-        y[i] = a * wi + b * wr;
-      }
+    FloatButterflies lines = FloatButterflies.of(count * lanes);
+    if (lanes == 1) {
+      lines.turn(s.re, s.im, 1, count, re, im, 0, count);
+    } else {
+      lines.turnLines(s.re, s.im, count, lanes, re, im);
     }
   }
 }

@@ -16,7 +16,13 @@ public final class FloatFourier {
   public static void complex(float[] x, int xo, int outer, int n, int inner, boolean inverse, double scale, float[] y) {
     int plane = outer * n * inner;
     FloatFourierPlan plan = FloatFourierPlan.of(n);
-    FloatFourierColumns.forEach(outer, inner, plan.room(), (columns, space) -> {
+    FloatFourierColumns.forEach(outer, inner, plan.room(), plan.runsAlone(), (columns, space) -> {
+      if (columns.alone()) {
+        FloatFourierPlanes from = FloatFourierPlanes.of(x, xo + columns.first * n, plane);
+        FloatFourierPlanes to = FloatFourierPlanes.of(y, columns.first * n, plane);
+        plan.runAlone(inverse ? from.exchanged() : from, inverse ? to.exchanged() : to, (float) scale, space);
+        return;
+      }
       columns.load(x, xo, n, 0, 1, n, space.re);
       columns.load(x, xo + plane, n, 0, 1, n, space.im);
       if (inverse) {
@@ -38,7 +44,7 @@ public final class FloatFourier {
   public static void spectrum(float[] x, int xo, int outer, int n, int inner, double scale, double middle, float[] y) {
     FloatHalfSpectrum half = FloatHalfSpectrum.of(n);
     int bins = half.bins();
-    FloatFourierColumns.forEach(outer, inner, half.room(), (columns, space) -> {
+    FloatFourierColumns.forEach(outer, inner, half.room(), half.runsAlone(), (columns, space) -> {
       half.analyse(columns, x, xo, space, (float) scale, (float) middle);
       columns.store(space.re, 1, y, 0, bins, 0, 1, bins);
       columns.store(space.im, 1, y, outer * bins * inner, bins, 0, 1, bins);
@@ -54,7 +60,7 @@ public final class FloatFourier {
   public static void signal(float[] x, int xo, int outer, int n, int inner, double scale, double middle, float[] y) {
     FloatHalfSpectrum half = FloatHalfSpectrum.of(n);
     int bins = half.bins();
-    FloatFourierColumns.forEach(outer, inner, half.room(), (columns, space) -> {
+    FloatFourierColumns.forEach(outer, inner, half.room(), half.runsAlone(), (columns, space) -> {
       columns.load(x, xo, bins, 0, 1, bins, space.re);
       columns.load(x, xo + outer * bins * inner, bins, 0, 1, bins, space.im);
       half.synthesise(columns, space, (float) scale, (float) middle, y);

@@ -8,14 +8,8 @@ import java.util.function.BiConsumer;
  * together follows from extents alone.
  */
 final class FloatFourierColumns {
-  /** Columns that are transformed side by side. */
+  /** Columns that are transformed side by side, as many as fill a cache line; the last may be some more. */
   private static final int LANES = 16;
-
-  /** Rows of contiguous elements that are as long as this are transformed one by one: more of them leave the cache. */
-  private static final int LONG_ROW = 1 << 13;
-
-  /** Rows are transposed so many elements at a time, that the lines written stay in the nearest cache. */
-  private static final int SQUARE = 16;
 
   /** Elements that lanes together may have; longer columns are transformed fewer at a time. */
   private static final int SPACE = 1 << 22;
@@ -23,8 +17,13 @@ final class FloatFourierColumns {
   /** Elements that are worth the attention of a second thread. */
   private static final int PIECE = 1 << 13;
 
+  /** Few sequences of this length are shared among threads by their strips instead of one by one. */
+  private static final int LONG = 1 << 15;
+
+  private static final int FEW = 8;
+
+  final int first;
   final int lanes;
-  private final int first;
   private final int inner;
 
   private FloatFourierColumns(int first, int lanes, int inner) {
@@ -33,36 +32,45 @@ final class FloatFourierColumns {
     this.inner = inner;
   }
 
-  /** Hands all columns to {@code body}, with a space of {@code room} elements for each lane, on any number of threads. */
-  static void forEach(int outer, int inner, int room, BiConsumer<FloatFourierColumns, FloatFourierSpace> body) {
-    int columns = outer * inner;
-    int width = inner == 1 && room >= LONG_ROW ? 1 : Math.max(1, Math.min(SPACE / room, Math.min(columns, LANES)));
-    if (columns == 0) {
+  /**
+   * Hands all columns to {@code body}, with a space of {@code room} elements for each lane, on any number of threads; one
+   * by one if they are contiguous and run {@code alone}.
+   */
+  static void forEach(int outer, int inner, int room, boolean alone,
+      BiConsumer<FloatFourierColumns, FloatFourierSpace> body) {
+    int together = inner < LANES ? outer * inner : inner; // columns of which neighbours are taken
+    if (outer * inner == 0) {
       return;
     }
-    int blocks = (columns - 1) / width + 1;
-    Parallel.range(blocks, PIECE / (room * width) + 1, (from, to) -> {
-      FloatFourierSpace space = FloatFourierSpace.own(room * width);
-      for (int block = from; block < to; block++) {
-        int first = block * width;
-        body.accept(new FloatFourierColumns(first, Math.min(width, columns - first), inner), space);
+    int width = inner == 1 && alone ? 1 : Math.max(1, Math.min(SPACE / room, Math.min(together, LANES)));
+    int blocks = together / width;
+    int widest = width + together % width;
+    int grain = room >= LONG && outer * inner < FEW ? outer * inner : PIECE / (room * width) + 1;
+    Parallel.range(outer * inner / together * blocks, grain, (from, to) -> {
+      FloatFourierSpace space = FloatFourierSpace.own(room * widest);
+      for (int i = from; i < to; i++) {
+        int block = i % blocks;
+        int first = i / blocks * together + block * width;
+        body.accept(new FloatFourierColumns(first, block == blocks - 1 ? widest : width, inner), space);
       }
     });
+  }
+
+  /** Whether this is one contiguous column. */
+  boolean alone() {
+    return lanes == 1 && inner == 1;
   }
 
   /** Copies {@code count} elements of each column, {@code step} apart, into lanes; the columns have n elements. */
   void load(float[] x, int xo, int n, int from, int step, int count, float[] to) {
     if (adjacent()) {
-      for (int j = 0, at = xo + start(first, n) + from * inner; j < count; j++, at += step * inner) {
-        System.arraycopy(x, at, to, j * lanes, lanes);
-      }
-      return;
-    }
-    for (int top = 0; top < count; top += SQUARE) {
-      int bottom = Math.min(top + SQUARE, count);
+      lines(count).copy(x, xo + start(first, n) + from * inner, step * inner, 1, to, 0, lanes, count, lanes);
+    } else if (inner == 1 && step == 1) {
+      FloatPlainTranspose.chosen().near(x, xo + first * n + from, n, to, 0, lanes, count, lanes);
+    } else {
       for (int l = 0; l < lanes; l++) {
-        int at = xo + start(first + l, n) + (from + top * step) * inner;
-        for (int j = top, k = top * lanes + l; j < bottom; j++, k += lanes, at += step * inner) {
+        int at = xo + start(first + l, n) + from * inner;
+        for (int k = l; k < count * lanes; k += lanes, at += step * inner) {
           to[k] = x[at];
         }
       }
@@ -72,22 +80,24 @@ final class FloatFourierColumns {
   /** The way back, times {@code scale}. */
   void store(float[] lane, float scale, float[] y, int yo, int n, int from, int step, int count) {
     if (adjacent()) {
-      for (int j = 0, at = yo + start(first, n) + from * inner; j < count; j++, at += step * inner) {
-        for (int l = 0, k = j * lanes; l < lanes; l++, k++) {
-          y[at + l] = lane[k] * scale;
-        }
+      lines(count).copy(lane, 0, lanes, scale, y, yo + start(first, n) + from * inner, step * inner, count, lanes);
+    } else if (inner == 1 && step == 1) {
+      for (int i = 0; i < count * lanes; i++) {
+        lane[i] *= scale;
       }
-      return;
-    }
-    for (int top = 0; top < count; top += SQUARE) {
-      int bottom = Math.min(top + SQUARE, count);
+      FloatPlainTranspose.chosen().near(lane, 0, lanes, y, yo + first * n + from, n, lanes, count);
+    } else {
       for (int l = 0; l < lanes; l++) {
-        int at = yo + start(first + l, n) + (from + top * step) * inner;
-        for (int j = top, k = top * lanes + l; j < bottom; j++, k += lanes, at += step * inner) {
+        int at = yo + start(first + l, n) + from * inner;
+        for (int k = l; k < count * lanes; k += lanes, at += step * inner) {
           y[at] = lane[k] * scale;
         }
       }
     }
+  }
+
+  private FloatButterflies lines(int count) {
+    return FloatButterflies.of(count * lanes);
   }
 
   /** Whether the columns lie side by side in the tensor as well. */

@@ -27,6 +27,19 @@ abstract class FloatFourierPlan {
   /** Transforms every lane; the result is where the space is read. */
   abstract void run(FloatFourierSpace space, int lanes);
 
+  /** Whether a sequence by itself is transformed as fast as many side by side, which then need not be gathered. */
+  abstract boolean runsAlone();
+
+  /** Transforms one sequence from x to y, times {@code scale}, in a space of its own. */
+  void runAlone(FloatFourierPlanes x, FloatFourierPlanes y, float scale, FloatFourierSpace space) {
+    System.arraycopy(x.re(), x.reAt(), space.re, 0, n);
+    System.arraycopy(x.im(), x.imAt(), space.im, 0, n);
+    run(space, 1);
+    FloatButterflies lines = FloatButterflies.of(n);
+    lines.copy(space.re, 0, n, scale, y.re(), y.reAt(), n, 1, n);
+    lines.copy(space.im, 0, n, scale, y.im(), y.imAt(), n, 1, n);
+  }
+
   /** The same with exp(+2πi jk/n). */
   final void runInverse(FloatFourierSpace space, int lanes) {
     space.exchange();

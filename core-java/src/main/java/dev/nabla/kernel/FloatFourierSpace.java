@@ -9,6 +9,7 @@ final class FloatFourierSpace {
   private static final int KEPT = 1 << 18;
 
   private static final ThreadLocal<FloatFourierSpace> OWN = ThreadLocal.withInitial(() -> new FloatFourierSpace(0));
+  private static final ThreadLocal<FloatFourierSpace> STRIP = ThreadLocal.withInitial(() -> new FloatFourierSpace(0));
 
   float[] re;
   float[] im;
@@ -24,15 +25,32 @@ final class FloatFourierSpace {
 
   /** This thread's own space of at least {@code size} elements, with whatever was left there. */
   static FloatFourierSpace own(int size) {
-    FloatFourierSpace own = OWN.get();
+    return kept(OWN, size);
+  }
+
+  /** Another one, for strips of what may itself lie in this thread's own space. */
+  static FloatFourierSpace strip(int size) {
+    return kept(STRIP, size);
+  }
+
+  private static FloatFourierSpace kept(ThreadLocal<FloatFourierSpace> place, int size) {
+    FloatFourierSpace own = place.get();
     if (own.re.length >= size) {
       return own;
     }
     FloatFourierSpace larger = new FloatFourierSpace(size);
     if (size <= KEPT) {
-      OWN.set(larger);
+      place.set(larger);
     }
     return larger;
+  }
+
+  FloatFourierPlanes read() {
+    return new FloatFourierPlanes(re, 0, im, 0);
+  }
+
+  FloatFourierPlanes written() {
+    return new FloatFourierPlanes(nextRe, 0, nextIm, 0);
   }
 
   /** What was written becomes what is read. */

@@ -39,6 +39,10 @@ final class FloatHalfSpectrum {
     return n / 2 + 1;
   }
 
+  boolean runsAlone() {
+    return plan.runsAlone();
+  }
+
   int room() {
     return Math.max(plan.room(), bins());
   }
@@ -46,7 +50,11 @@ final class FloatHalfSpectrum {
   /** From the real columns to bins of real and imaginary parts; see {@link FloatFourier#spectrum}. */
   void analyse(FloatFourierColumns columns, float[] x, int xo, FloatFourierSpace s, float scale, float middle) {
     int lanes = columns.lanes;
-    if (even) {
+    if (even && columns.alone()) {
+      FloatHalves.chosen().split(x, xo + columns.first * n, s.re, s.im, n / 2);
+      plan.run(s, 1);
+      takeApart(s, scale, middle);
+    } else if (even) {
       columns.load(x, xo, n, 0, 2, n / 2, s.re);
       columns.load(x, xo, n, 1, 2, n / 2, s.im);
       plan.run(s, lanes);
@@ -65,7 +73,12 @@ final class FloatHalfSpectrum {
   /** From bins of real and imaginary parts to the real columns; see {@link FloatFourier#signal}. */
   void synthesise(FloatFourierColumns columns, FloatFourierSpace s, float scale, float middle, float[] y) {
     int lanes = columns.lanes;
-    if (even) {
+    if (even && columns.alone()) {
+      putTogetherEnds(s, 1, scale);
+      FloatHalves.chosen().putTogether(s.re, s.im, n / 2, rootsRe, rootsIm, middle / 2);
+      plan.runInverse(s, 1);
+      FloatHalves.chosen().join(s.re, s.im, y, columns.first * n, n / 2);
+    } else if (even) {
       putTogether(s, lanes, scale, middle / 2);
       plan.runInverse(s, lanes);
       columns.store(s.re, 1, y, 0, n, 0, 2, n / 2);
@@ -108,17 +121,23 @@ final class FloatHalfSpectrum {
     }
   }
 
-  /** The inverse of {@link #takeApart}, up to the factor 2 that the inverse transform of half the length lacks. */
+  /** The same of one sequence. */
+  private void takeApart(FloatFourierSpace s, float scale, float middle) {
+    float sum = s.re[0] + s.im[0];
+    float difference = s.re[0] - s.im[0];
+    FloatHalves.chosen().takeApart(s.re, s.im, n / 2, rootsRe, rootsIm, middle / 2);
+    s.re[0] = sum * scale;
+    s.im[0] = 0;
+    s.re[n / 2] = difference * scale;
+    s.im[n / 2] = 0;
+  }
+
+  /** The inverse of {@link #takeApart(FloatFourierSpace, int, float, float)}, up to the factor 2 that the inverse transform of half the length lacks. */
   private void putTogether(FloatFourierSpace s, int lanes, float scale, float middle) {
     float[] re = s.re;
     float[] im = s.im;
     int h = n / 2;
-    for (int l = 0; l < lanes; l++) {
-      float first = scale * re[l];
-      float last = scale * re[h * lanes + l];
-      re[l] = first + last;
-      im[l] = first - last;
-    }
+    putTogetherEnds(s, lanes, scale);
     for (int k = 1; k <= h / 2; k++) {
       float wr = rootsRe[k];
       float wi = rootsIm[k];
@@ -136,6 +155,16 @@ final class FloatHalfSpectrum {
         re[b] = sumRe + turnedIm;
         im[b] = turnedRe - sumIm;
       }
+    }
+  }
+
+  private void putTogetherEnds(FloatFourierSpace s, int lanes, float scale) {
+    int last = n / 2 * lanes;
+    for (int l = 0; l < lanes; l++) {
+      float sum = scale * s.re[l];
+      float alternating = scale * s.re[last + l];
+      s.re[l] = sum + alternating;
+      s.im[l] = sum - alternating;
     }
   }
 

@@ -32,6 +32,11 @@ class FloatPlainTranspose {
     }
   }
 
+  /** The same for a tile in few neighbouring lines, which do not displace one another from L1. */
+  void near(float[] x, int xo, int xs, float[] y, int yo, int ys, int rows, int columns) {
+    tile(x, xo, xs, y, yo, ys, rows, columns);
+  }
+
   private static final class Scalar {
     static final FloatPlainTranspose LOOPS = new FloatPlainTranspose();
   }

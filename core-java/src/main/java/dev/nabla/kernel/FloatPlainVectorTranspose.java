@@ -50,10 +50,28 @@ final class FloatPlainVectorTranspose extends FloatPlainTranspose {
     }
     for (int row = 0; row < wholeRows; row += LANES) {
       for (int column = 0; column < wholeColumns; column += LANES) {
-        block(buffer, lines + row + column * pitch, pitch, buffer, strip + column, width);
+        block(buffer, lines + row + column * pitch, pitch, buffer, strip + column, width, buffer);
       }
       for (int i = 0; i < LANES; i++) {
         System.arraycopy(buffer, strip + i * width, y, yo + (row + i) * ys, wholeColumns);
+      }
+    }
+    super.tile(x, xo + wholeColumns * xs, xs, y, yo + wholeColumns, ys, wholeRows, columns - wholeColumns);
+    super.tile(x, xo + wholeRows, xs, y, yo + wholeRows * ys, ys, rows - wholeRows, columns);
+  }
+
+  @Override
+  void near(float[] x, int xo, int xs, float[] y, int yo, int ys, int rows, int columns) {
+    int wholeRows = SPECIES.loopBound(rows);
+    int wholeColumns = SPECIES.loopBound(columns);
+    if (EXCHANGES < 1 || EXCHANGES > 4 || wholeRows == 0 || wholeColumns == 0) {
+      super.tile(x, xo, xs, y, yo, ys, rows, columns);
+      return;
+    }
+    float[] rest = buffer(LANES * LANES);
+    for (int row = 0; row < wholeRows; row += LANES) {
+      for (int column = 0; column < wholeColumns; column += LANES) {
+        block(x, xo + row + column * xs, xs, y, yo + row * ys + column, ys, rest);
       }
     }
     super.tile(x, xo + wholeColumns * xs, xs, y, yo + wholeColumns, ys, wholeRows, columns - wholeColumns);
@@ -69,18 +87,18 @@ final class FloatPlainVectorTranspose extends FloatPlainTranspose {
     return buffer;
   }
 
-  /** Two exchanges at a time while four vectors are at hand; in between, the block rests at the buffer's beginning. */
-  private static void block(float[] x, int xo, int xs, float[] y, int yo, int ys) {
+  /** Two exchanges at a time while four vectors are at hand; in between, the block is at the beginning of {@code rest}. */
+  private static void block(float[] x, int xo, int xs, float[] y, int yo, int ys, float[] rest) {
     switch (EXCHANGES) {
       case 1 -> exchange(x, xo, xs, y, yo, ys);
       case 2 -> exchangeTwice(0, x, xo, xs, y, yo, ys);
       case 3 -> {
-        exchangeTwice(1, x, xo, xs, x, 0, LANES);
-        exchange(x, 0, LANES, y, yo, ys);
+        exchangeTwice(1, x, xo, xs, rest, 0, LANES);
+        exchange(rest, 0, LANES, y, yo, ys);
       }
       default -> {
-        exchangeTwice(2, x, xo, xs, x, 0, LANES);
-        exchangeTwice(0, x, 0, LANES, y, yo, ys);
+        exchangeTwice(2, x, xo, xs, rest, 0, LANES);
+        exchangeTwice(0, rest, 0, LANES, y, yo, ys);
       }
     }
   }

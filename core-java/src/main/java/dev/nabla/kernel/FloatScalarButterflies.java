@@ -7,12 +7,18 @@ final class FloatScalarButterflies extends FloatButterflies {
   private FloatScalarButterflies() {}
 
   @Override
-  void two(FloatFourierSpace s, int from, int step, int to, int first, int n, float wr, float wi) {
+  void twos(FloatFourierSpace s, int groups, int run, float[] wr, float[] wi) {
+    for (int p = 0; p < groups; p++) {
+      two(s, p * run, groups * run, 2 * p * run, run, wr[p], wi[p]);
+    }
+  }
+
+  private static void two(FloatFourierSpace s, int from, int step, int to, int n, float wr, float wi) {
     float[] re = s.re;
     float[] im = s.im;
     float[] outRe = s.nextRe;
     float[] outIm = s.nextIm;
-    for (int i = first; i < n; i++) {
+    for (int i = 0; i < n; i++) {
       float ar = re[from + i];
       float ai = im[from + i];
       float br = re[from + step + i];
@@ -27,8 +33,14 @@ final class FloatScalarButterflies extends FloatButterflies {
   }
 
   @Override
-  void three(FloatFourierSpace s, int from, int step, int to, int first, int n, float[] wr, float[] wi, int w) {
-    for (int i = first; i < n; i++) {
+  void threes(FloatFourierSpace s, int groups, int run, float[] wr, float[] wi) {
+    for (int p = 0; p < groups; p++) {
+      three(s, p * run, groups * run, 3 * p * run, run, wr, wi, 2 * p);
+    }
+  }
+
+  private static void three(FloatFourierSpace s, int from, int step, int to, int n, float[] wr, float[] wi, int w) {
+    for (int i = 0; i < n; i++) {
       int a = from + i;
       int b = a + step;
       int c = b + step;
@@ -46,7 +58,13 @@ final class FloatScalarButterflies extends FloatButterflies {
   }
 
   @Override
-  void four(FloatFourierSpace s, int from, int step, int to, int first, int n, float[] wr, float[] wi, int w) {
+  void fours(FloatFourierSpace s, int groups, int run, float[] wr, float[] wi) {
+    for (int p = 0; p < groups; p++) {
+      four(s, p * run, groups * run, 4 * p * run, run, wr, wi, 3 * p);
+    }
+  }
+
+  private static void four(FloatFourierSpace s, int from, int step, int to, int n, float[] wr, float[] wi, int w) {
     float[] re = s.re;
     float[] im = s.im;
     float w1r = wr[w];
@@ -55,7 +73,7 @@ final class FloatScalarButterflies extends FloatButterflies {
     float w2i = wi[w + 1];
     float w3r = wr[w + 2];
     float w3i = wi[w + 2];
-    for (int i = first; i < n; i++) {
+    for (int i = 0; i < n; i++) {
       int a = from + i;
       int b = a + step;
       int c = b + step;
@@ -77,36 +95,90 @@ final class FloatScalarButterflies extends FloatButterflies {
   }
 
   @Override
-  void five(FloatFourierSpace s, int from, int step, int to, int first, int n, float[] wr, float[] wi, int w) {
-    for (int i = first; i < n; i++) {
-      int a = from + i;
-      int b = a + step;
-      int c = b + step;
-      int d = c + step;
-      int e = d + step;
-      float outerRe = s.re[b] + s.re[e];
-      float outerIm = s.im[b] + s.im[e];
-      float innerRe = s.re[c] + s.re[d];
-      float innerIm = s.im[c] + s.im[d];
-      float beRe = s.re[b] - s.re[e];
-      float beIm = s.im[b] - s.im[e];
-      float cdRe = s.re[c] - s.re[d];
-      float cdIm = s.im[c] - s.im[d];
-      float re1 = s.re[a] + outerRe * COS_1 + innerRe * COS_2;
-      float im1 = s.im[a] + outerIm * COS_1 + innerIm * COS_2;
-      float re2 = s.re[a] + outerRe * COS_2 + innerRe * COS_1;
-      float im2 = s.im[a] + outerIm * COS_2 + innerIm * COS_1;
-      float turnedRe1 = beRe * SIN_1 + cdRe * SIN_2;
-      float turnedIm1 = beIm * SIN_1 + cdIm * SIN_2;
-      float turnedRe2 = beRe * SIN_2 - cdRe * SIN_1;
-      float turnedIm2 = beIm * SIN_2 - cdIm * SIN_1;
-      s.nextRe[to + i] = s.re[a] + outerRe + innerRe;
-      s.nextIm[to + i] = s.im[a] + outerIm + innerIm;
-      store(s, to + n + i, re1 + turnedIm1, im1 - turnedRe1, wr[w], wi[w]);
-      store(s, to + 2 * n + i, re2 + turnedIm2, im2 - turnedRe2, wr[w + 1], wi[w + 1]);
-      store(s, to + 3 * n + i, re2 - turnedIm2, im2 + turnedRe2, wr[w + 2], wi[w + 2]);
-      store(s, to + 4 * n + i, re1 - turnedIm1, im1 + turnedRe1, wr[w + 3], wi[w + 3]);
+  void odds(int r, FloatFourierSpace s, int groups, int run, float[] wr, float[] wi) {
+    float[] cosine = COSINES[r];
+    float[] sine = SINES[r];
+    for (int p = 0; p < groups; p++) {
+      odd(r, s, p * run, groups * run, r * p * run, run, cosine, sine, wr, wi, (r - 1) * p);
     }
+  }
+
+  private static void odd(int r, FloatFourierSpace s, int from, int step, int to, int n, float[] cosine,
+      float[] sine, float[] wr, float[] wi, int w) {
+    int half = r / 2;
+    float[][] pairs = new float[4][half + 1]; // sums and differences, real and imaginary parts
+    for (int i = 0; i < n; i++) {
+      pair(s, from + i, step, r, pairs);
+      float re0 = s.re[from + i];
+      float im0 = s.im[from + i];
+      float sumRe = re0;
+      float sumIm = im0;
+      for (int k = 1; k <= half; k++) {
+        sumRe += pairs[0][k];
+        sumIm += pairs[1][k];
+      }
+      s.nextRe[to + i] = sumRe;
+      s.nextIm[to + i] = sumIm;
+      for (int j = 1; j <= half; j++) {
+        float a = re0;
+        float b = im0;
+        float c = 0;
+        float d = 0;
+        for (int k = 1, at = j; k <= half; k++, at = (at + j) % r) {
+          a += cosine[at] * pairs[0][k];
+          b += cosine[at] * pairs[1][k];
+          c += sine[at] * pairs[2][k];
+          d += sine[at] * pairs[3][k];
+        }
+        store(s, to + j * n + i, a + d, b - c, wr[w + j - 1], wi[w + j - 1]);
+        store(s, to + (r - j) * n + i, a - d, b + c, wr[w + r - j - 1], wi[w + r - j - 1]);
+      }
+    }
+  }
+
+  private static void pair(FloatFourierSpace s, int at, int step, int r, float[][] pairs) {
+    for (int k = 1; k <= r / 2; k++) {
+      int low = at + k * step;
+      int high = at + (r - k) * step;
+      pairs[0][k] = s.re[low] + s.re[high];
+      pairs[1][k] = s.im[low] + s.im[high];
+      pairs[2][k] = s.re[low] - s.re[high];
+      pairs[3][k] = s.im[low] - s.im[high];
+    }
+  }
+
+  @Override
+  void turn(float[] re, float[] im, int lines, int n, float[] wr, float[] wi, int w, int ws) {
+    for (int k = 0; k < lines; k++) {
+      for (int i = 0; i < n; i++) {
+        turn(re, im, k * n + i, wr[w + k * ws + i], wi[w + k * ws + i]);
+      }
+    }
+  }
+
+  @Override
+  void turnLines(float[] re, float[] im, int lines, int n, float[] wr, float[] wi) {
+    for (int k = 0; k < lines; k++) {
+      for (int i = k * n; i < (k + 1) * n; i++) {
+        turn(re, im, i, wr[k], wi[k]);
+      }
+    }
+  }
+
+  @Override
+  void copy(float[] x, int xo, int xs, float scale, float[] y, int yo, int ys, int lines, int n) {
+    for (int k = 0; k < lines; k++) {
+      for (int i = 0; i < n; i++) {
+        y[yo + k * ys + i] = scale * x[xo + k * xs + i];
+      }
+    }
+  }
+
+  static void turn(float[] re, float[] im, int at, float wr, float wi) {
+    float a = re[at];
+    float b = im[at];
+    re[at] = a * wr - b * wi;
+    im[at] = a * wi + b * wr;
   }
 
   private static void store(FloatFourierSpace s, int at, float re, float im, float wr, float wi) {

@@ -18,9 +18,19 @@ final class FloatVectorButterflies extends FloatButterflies {
   private FloatVectorButterflies() {}
 
   @Override
-  void two(FloatFourierSpace s, int from, int step, int to, int first, int n, float wr, float wi) {
-    int i = first;
-    for (; i <= n - LANES; i += LANES) {
+  void twos(FloatFourierSpace s, int groups, int run, float[] wr, float[] wi) {
+    if (run < LANES) {
+      SCALAR.twos(s, groups, run, wr, wi);
+      return;
+    }
+    for (int p = 0; p < groups; p++) {
+      two(s, p * run, groups * run, 2 * p * run, run, wr[p], wi[p]);
+    }
+  }
+
+  private static void two(FloatFourierSpace s, int from, int step, int to, int n, float wr, float wi) {
+    for (int whole = 0; whole < n; whole += LANES) {
+      int i = Math.min(whole, n - LANES);
       FloatVector ar = load(s.re, from + i);
       FloatVector ai = load(s.im, from + i);
       FloatVector br = load(s.re, from + step + i);
@@ -29,13 +39,22 @@ final class FloatVectorButterflies extends FloatButterflies {
       ai.add(bi).intoArray(s.nextIm, to + i);
       store(s, to + n + i, ar.sub(br), ai.sub(bi), wr, wi);
     }
-    SCALAR.two(s, from, step, to, i, n, wr, wi);
   }
 
   @Override
-  void three(FloatFourierSpace s, int from, int step, int to, int first, int n, float[] wr, float[] wi, int w) {
-    int i = first;
-    for (; i <= n - LANES; i += LANES) {
+  void threes(FloatFourierSpace s, int groups, int run, float[] wr, float[] wi) {
+    if (run < LANES) {
+      SCALAR.threes(s, groups, run, wr, wi);
+      return;
+    }
+    for (int p = 0; p < groups; p++) {
+      three(s, p * run, groups * run, 3 * p * run, run, wr, wi, 2 * p);
+    }
+  }
+
+  private static void three(FloatFourierSpace s, int from, int step, int to, int n, float[] wr, float[] wi, int w) {
+    for (int whole = 0; whole < n; whole += LANES) {
+      int i = Math.min(whole, n - LANES);
       int a = from + i;
       FloatVector ar = load(s.re, a);
       FloatVector ai = load(s.im, a);
@@ -54,13 +73,22 @@ final class FloatVectorButterflies extends FloatButterflies {
       store(s, to + n + i, midRe.add(differenceIm), midIm.sub(differenceRe), wr[w], wi[w]);
       store(s, to + 2 * n + i, midRe.sub(differenceIm), midIm.add(differenceRe), wr[w + 1], wi[w + 1]);
     }
-    SCALAR.three(s, from, step, to, i, n, wr, wi, w);
   }
 
   @Override
-  void four(FloatFourierSpace s, int from, int step, int to, int first, int n, float[] wr, float[] wi, int w) {
-    int i = first;
-    for (; i <= n - LANES; i += LANES) {
+  void fours(FloatFourierSpace s, int groups, int run, float[] wr, float[] wi) {
+    if (run < LANES) {
+      SCALAR.fours(s, groups, run, wr, wi);
+      return;
+    }
+    for (int p = 0; p < groups; p++) {
+      four(s, p * run, groups * run, 4 * p * run, run, wr, wi, 3 * p);
+    }
+  }
+
+  private static void four(FloatFourierSpace s, int from, int step, int to, int n, float[] wr, float[] wi, int w) {
+    for (int whole = 0; whole < n; whole += LANES) {
+      int i = Math.min(whole, n - LANES);
       int a = from + i;
       FloatVector ar = load(s.re, a);
       FloatVector ai = load(s.im, a);
@@ -84,40 +112,116 @@ final class FloatVectorButterflies extends FloatButterflies {
       store(s, to + 2 * n + i, evenRe.sub(oddRe), evenIm.sub(oddIm), wr[w + 1], wi[w + 1]);
       store(s, to + 3 * n + i, acRe.sub(bdIm), acIm.add(bdRe), wr[w + 2], wi[w + 2]);
     }
-    SCALAR.four(s, from, step, to, i, n, wr, wi, w);
   }
 
   @Override
-  void five(FloatFourierSpace s, int from, int step, int to, int first, int n, float[] wr, float[] wi, int w) {
-    int i = first;
-    for (; i <= n - LANES; i += LANES) {
-      int a = from + i;
-      FloatVector ar = load(s.re, a);
-      FloatVector ai = load(s.im, a);
-      FloatVector outerRe = load(s.re, a + step).add(load(s.re, a + 4 * step));
-      FloatVector outerIm = load(s.im, a + step).add(load(s.im, a + 4 * step));
-      FloatVector innerRe = load(s.re, a + 2 * step).add(load(s.re, a + 3 * step));
-      FloatVector innerIm = load(s.im, a + 2 * step).add(load(s.im, a + 3 * step));
-      FloatVector beRe = load(s.re, a + step).sub(load(s.re, a + 4 * step));
-      FloatVector beIm = load(s.im, a + step).sub(load(s.im, a + 4 * step));
-      FloatVector cdRe = load(s.re, a + 2 * step).sub(load(s.re, a + 3 * step));
-      FloatVector cdIm = load(s.im, a + 2 * step).sub(load(s.im, a + 3 * step));
-      FloatVector re1 = ar.add(outerRe.mul(COS_1)).add(innerRe.mul(COS_2));
-      FloatVector im1 = ai.add(outerIm.mul(COS_1)).add(innerIm.mul(COS_2));
-      FloatVector re2 = ar.add(outerRe.mul(COS_2)).add(innerRe.mul(COS_1));
-      FloatVector im2 = ai.add(outerIm.mul(COS_2)).add(innerIm.mul(COS_1));
-      FloatVector turnedRe1 = beRe.mul(SIN_1).add(cdRe.mul(SIN_2));
-      FloatVector turnedIm1 = beIm.mul(SIN_1).add(cdIm.mul(SIN_2));
-      FloatVector turnedRe2 = beRe.mul(SIN_2).sub(cdRe.mul(SIN_1));
-      FloatVector turnedIm2 = beIm.mul(SIN_2).sub(cdIm.mul(SIN_1));
-      ar.add(outerRe).add(innerRe).intoArray(s.nextRe, to + i);
-      ai.add(outerIm).add(innerIm).intoArray(s.nextIm, to + i);
-      store(s, to + n + i, re1.add(turnedIm1), im1.sub(turnedRe1), wr[w], wi[w]);
-      store(s, to + 2 * n + i, re2.add(turnedIm2), im2.sub(turnedRe2), wr[w + 1], wi[w + 1]);
-      store(s, to + 3 * n + i, re2.sub(turnedIm2), im2.add(turnedRe2), wr[w + 2], wi[w + 2]);
-      store(s, to + 4 * n + i, re1.sub(turnedIm1), im1.add(turnedRe1), wr[w + 3], wi[w + 3]);
+  void odds(int r, FloatFourierSpace s, int groups, int run, float[] wr, float[] wi) {
+    if (run < LANES) {
+      SCALAR.odds(r, s, groups, run, wr, wi);
+      return;
     }
-    SCALAR.five(s, from, step, to, i, n, wr, wi, w);
+    float[] cosine = COSINES[r];
+    float[] sine = SINES[r];
+    float[] pairs = new float[4 * LANES * (r / 2 + 1)];
+    for (int p = 0; p < groups; p++) {
+      for (int whole = 0; whole < run; whole += LANES) {
+        int i = Math.min(whole, run - LANES);
+        pair(r, s, p * run + i, groups * run, pairs, r * p * run + i);
+        for (int j = 1; j <= r / 2; j++) {
+          odd(r, j, s, p * run + i, pairs, cosine, sine, r * p * run + i, run, wr, wi, (r - 1) * p);
+        }
+      }
+    }
+  }
+
+  /** Sums and differences of elements that stand as far from either end, and the sum of all, which is result 0. */
+  private static void pair(int r, FloatFourierSpace s, int from, int step, float[] pairs, int to) {
+    FloatVector sumRe = load(s.re, from);
+    FloatVector sumIm = load(s.im, from);
+    for (int k = 1; k <= r / 2; k++) {
+      FloatVector lowRe = load(s.re, from + k * step);
+      FloatVector lowIm = load(s.im, from + k * step);
+      FloatVector highRe = load(s.re, from + (r - k) * step);
+      FloatVector highIm = load(s.im, from + (r - k) * step);
+      FloatVector re = lowRe.add(highRe);
+      FloatVector im = lowIm.add(highIm);
+      int at = 4 * LANES * k;
+      re.intoArray(pairs, at);
+      im.intoArray(pairs, at + LANES);
+      lowRe.sub(highRe).intoArray(pairs, at + 2 * LANES);
+      lowIm.sub(highIm).intoArray(pairs, at + 3 * LANES);
+      sumRe = sumRe.add(re);
+      sumIm = sumIm.add(im);
+    }
+    sumRe.intoArray(s.nextRe, to);
+    sumIm.intoArray(s.nextIm, to);
+  }
+
+  /** Results j and r - j. */
+  private static void odd(int r, int j, FloatFourierSpace s, int from, float[] pairs, float[] cosine, float[] sine,
+      int to, int n, float[] wr, float[] wi, int w) {
+    FloatVector a = load(s.re, from);
+    FloatVector b = load(s.im, from);
+    FloatVector c = FloatVector.zero(SPECIES);
+    FloatVector d = FloatVector.zero(SPECIES);
+    for (int k = 1, turn = j; k <= r / 2; k++, turn = turn + j < r ? turn + j : turn + j - r) {
+      int at = 4 * LANES * k;
+      a = a.add(load(pairs, at).mul(cosine[turn]));
+      b = b.add(load(pairs, at + LANES).mul(cosine[turn]));
+      c = c.add(load(pairs, at + 2 * LANES).mul(sine[turn]));
+      d = d.add(load(pairs, at + 3 * LANES).mul(sine[turn]));
+    }
+    store(s, to + j * n, a.add(d), b.sub(c), wr[w + j - 1], wi[w + j - 1]);
+    store(s, to + (r - j) * n, a.sub(d), b.add(c), wr[w + r - j - 1], wi[w + r - j - 1]);
+  }
+
+  @Override
+  void turn(float[] re, float[] im, int lines, int n, float[] wr, float[] wi, int w, int ws) {
+    for (int k = 0; k < lines; k++) {
+      int i = 0;
+      for (; i <= n - LANES; i += LANES) {
+        turn(re, im, k * n + i, load(wr, w + k * ws + i), load(wi, w + k * ws + i));
+      }
+      for (; i < n; i++) {
+        FloatScalarButterflies.turn(re, im, k * n + i, wr[w + k * ws + i], wi[w + k * ws + i]);
+      }
+    }
+  }
+
+  @Override
+  void turnLines(float[] re, float[] im, int lines, int n, float[] wr, float[] wi) {
+    for (int k = 0; k < lines; k++) {
+      FloatVector rootRe = FloatVector.broadcast(SPECIES, wr[k]);
+      FloatVector rootIm = FloatVector.broadcast(SPECIES, wi[k]);
+      int i = 0;
+      for (; i <= n - LANES; i += LANES) {
+        turn(re, im, k * n + i, rootRe, rootIm);
+      }
+      for (; i < n; i++) {
+        FloatScalarButterflies.turn(re, im, k * n + i, wr[k], wi[k]);
+      }
+    }
+  }
+
+  @Override
+  void copy(float[] x, int xo, int xs, float scale, float[] y, int yo, int ys, int lines, int n) {
+    if (n < LANES) {
+      SCALAR.copy(x, xo, xs, scale, y, yo, ys, lines, n);
+      return;
+    }
+    for (int k = 0; k < lines; k++) {
+      for (int whole = 0; whole < n; whole += LANES) {
+        int i = Math.min(whole, n - LANES);
+        load(x, xo + k * xs + i).mul(scale).intoArray(y, yo + k * ys + i);
+      }
+    }
+  }
+
+  private static void turn(float[] re, float[] im, int at, FloatVector wr, FloatVector wi) {
+    FloatVector a = load(re, at);
+    FloatVector b = load(im, at);
+    a.mul(wr).sub(b.mul(wi)).intoArray(re, at);
+    a.mul(wi).add(b.mul(wr)).intoArray(im, at);
   }
 
   private static FloatVector load(float[] x, int at) {

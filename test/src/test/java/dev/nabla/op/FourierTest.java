@@ -77,6 +77,68 @@ class FourierTest {
     }
   }
 
+  /** Whatever way a length takes, alone or with others: the definition, in 64 bits, for every length up to 300. */
+  @Test
+  void everyLengthIsTransformedBothWays() {
+    for (int n = 1; n <= 300; n++) {
+      Complex x = random(n, n, 17);
+      Complex expected = definition(x, false);
+      for (int rows : new int[] {1, 3, 17}) {
+        Complex some = x.map(part -> part.narrow(1, 0, rows).transpose());
+        Complex y = Fourier.fft(some);
+        requireClose("rows", expected.map(part -> part.narrow(1, 0, rows).transpose()), y, n, 1e-15);
+        requireClose("back", some, Fourier.ifft(y), n, 1e-15);
+        requireClose("bins", firstBins(some.real()), Fourier.rfft(some.real()), n, 1e-15);
+        Tensor back = Fourier.irfft(Fourier.rfft(some.real()), n, 1, Norm.BACKWARD);
+        assertTrue(some.real().allClose(back, 1e-13, 1e-13), "irfft of " + rows + " rows of " + n);
+      }
+    }
+  }
+
+  private static Complex firstBins(Tensor rows) {
+    return Fourier.fft(rows).map(part -> part.narrow(1, 0, rows.extent(1) / 2 + 1));
+  }
+
+  /** Where the definition would take too long: Parseval's equation, shifts and the inverse, in both types. */
+  @Test
+  void longSequencesObeyTheLaws() {
+    for (int n : new int[] {4095, 4096, 4099, 3 * 5 * 7 * 11 * 13, 1 << 15, 31 * 31 * 31, 65_537, 1 << 17}) {
+      Complex x = random(n, 2, n);
+      Complex y = Fourier.fft(x);
+      double energy = x.absSquared().sum().item();
+      assertEquals(energy, y.absSquared().sum().item() / n, 1e-13 * energy, "energy of " + n);
+      Complex shifted = Fourier.fft(x.map(part -> Rearranging.roll(part, 1, 1)));
+      requireClose("shift", y.mul(turns(n)), shifted, n, 1e-15);
+      requireClose("inverse", x, Fourier.ifft(y), n, 1e-15);
+      requireClose("float32", y, Fourier.fft(to(DType.FLOAT32, x)), n, 1e-7);
+      requireClose("bins", firstBins(x.real()), Fourier.rfft(x.real()), n, 1e-15);
+      assertTrue(x.real().allClose(Fourier.irfft(Fourier.rfft(x.real()), n, 1, Norm.BACKWARD), 1e-12, 1e-12));
+    }
+  }
+
+  /** exp(−2πi k/n). */
+  private static Complex turns(int n) {
+    Tensor angle = Tensor.arange(n).to(DType.FLOAT64).mul(-2 * Math.PI / n);
+    return Complex.polar(Tensor.scalar(1.0), angle);
+  }
+
+  /** A row's transform does not depend on the rows around it, nor on how its parts lie in memory, to the last bit. */
+  @Test
+  void rowsAreTransformedByThemselves() {
+    for (int n : new int[] {256, 1000, 4099, 1 << 15}) {
+      Complex x = random(n, 9, n).map(part -> part.to(DType.FLOAT32));
+      Complex all = Fourier.fft(x);
+      Complex one = Fourier.fft(x.map(part -> part.narrow(0, 4, 1)));
+      assertEquals(all.real().narrow(0, 4, 1), one.real());
+      assertEquals(all.imaginary().narrow(0, 4, 1), one.imaginary());
+      Complex strided = Fourier.fft(x.map(part -> part.transpose().contiguous().transpose()));
+      assertEquals(all.real(), strided.real());
+      Tensor undefined = Tensor.full(Double.NaN, Shape.of(1, n), DType.FLOAT32);
+      Complex among = Fourier.fft(x.map(part -> Tensor.cat(0, part, undefined)));
+      assertEquals(all.imaginary(), among.imaginary().narrow(0, 0, 9));
+    }
+  }
+
   /** Long sequences by themselves are seen as matrices; many of them lie side by side. Both are the same transform. */
   @Test
   void rowsAndColumnsAreTransformedAlike() {
