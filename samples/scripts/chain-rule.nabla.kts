@@ -12,7 +12,7 @@ val x = randn(4, rng, dtype = float64)
 val g = { v: Tensor -> tanh(A matmul v) }
 val h = { v: Tensor -> sigmoid(B matmul v) }
 val f = { v: Tensor -> h(g(v)) }
-val J = jacobian(f)(x)
+val J = jacobian(f, x)
 
 // y + J·Δx against f(x + Δx): half the step, a quarter of the difference.
 val direction = randn(4, rng, dtype = float64)
@@ -23,7 +23,7 @@ val missing = listOf(0.01, 0.005).map { step ->
 println("f(x + Δx) and y + J·Δx differ by %.2e, and by %.2e at half the step".format(missing[0], missing[1]))
 check(missing[0] / missing[1] in 3.8..4.2) { "half the step, a quarter of the difference" }
 
-same("J of h∘g is J of h at g(x) times J of g at x", jacobian(h)(g(x)) matmul jacobian(g)(x), J)
+same("J of h∘g is J of h at g(x) times J of g at x", jacobian(h, g(x)) matmul jacobian(g, x), J)
 
 // Neither mode writes J down.
 val v = randn(4, rng, dtype = float64)

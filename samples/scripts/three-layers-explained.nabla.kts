@@ -17,7 +17,7 @@ val loss = detectAnomaly {
   val z2 = tanh(W2 matmul z1)
   Losses.mse(W3 matmul z2, y)
 }
-val explanation = loss.explain("x" to x, "y" to y)
+val explanation = explain(loss, "x" to x, "y" to y)
 println(explanation)
 explanation.save(out)
 println("The same as a page: $out")

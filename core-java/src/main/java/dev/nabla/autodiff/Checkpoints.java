@@ -14,27 +14,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 /** Memory for time: functions that keep nothing of their evaluation for the gradient. */
-@SuppressWarnings("overloads") // for a lambda without types, UnaryOperator<Tensor> is the more specific of the two
-public final class Checkpoints {
+final class Checkpoints {
   private Checkpoints() {}
 
-  /**
-   * {@code f}, evaluated again when its gradient is asked for instead of being recorded: value and gradient are the same
-   * bit for bit (T. Chen et al., "Training deep nets with sublinear memory cost", 2016). Parameters that f reads have
-   * their gradients; random numbers are drawn once and the same again, from whichever {@link dev.nabla.tensor.Rng} they
-   * come.
-   *
-   * <p>f must do the same each time it is evaluated, and change nothing outside.
-   */
-  public static UnaryOperator<Tensor> checkpoint(UnaryOperator<Tensor> f) {
-    return checkpoint((Function<Tensor, Tensor>) f)::apply;
-  }
-
-  /** {@link #checkpoint(UnaryOperator)} for a function of a {@linkplain Trees tree}. */
-  public static <P> Function<P, Tensor> checkpoint(Function<P, Tensor> f) {
+  static <P> Function<P, Tensor> checkpoint(Function<P, Tensor> f) {
     return x -> {
       Replay replay = Replay.of(leaves -> f.apply(Recording.unflattened(x, leaves)), Trees.flatten(x));
       return replay.dependent() ? new Checkpoint(replay).apply(replay.inputs()) : replay.value();

@@ -20,48 +20,24 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * Gradients that are not those of the operations: written by hand, looked at, or stopped. Functions get plain values;
- * what they read beside their arguments is a constant. Within a {@linkplain Vmap vectorised map} they, like the function
- * that is mapped, run once, on tensors that stand for every entry.
+ * Gradients that are not those of the operations: written by hand, looked at, or those of the identity. Within a vectorised
+ * map functions and rules, like what is mapped, run once, on tensors that stand for every entry.
  */
-@SuppressWarnings("overloads") // for a lambda without types, UnaryOperator<Tensor> is the more specific of the two
-public final class CustomGradients {
+final class CustomGradients {
   private CustomGradients() {}
 
-  /**
-   * {@code forward} with {@code backward} for its gradient. Written in tensor operations, the rule can be differentiated
-   * again; being linear in g, it gives forward mode its tangent too.
-   */
-  public static UnaryOperator<Tensor> customGradient(UnaryOperator<Tensor> forward, GradientRule<Tensor> backward) {
-    return customGradient((Function<Tensor, Tensor>) forward, backward)::apply;
-  }
-
-  /** {@link #customGradient(UnaryOperator, GradientRule)} for a function of a {@linkplain Trees tree}. */
-  public static <P> Function<P, Tensor> customGradient(Function<P, Tensor> forward, GradientRule<P> backward) {
+  static <P> Function<P, Tensor> customGradient(Function<P, Tensor> forward, GradientRule<P> backward) {
     return x -> new Custom(leaves -> forward.apply(Recording.unflattened(x, leaves)), (g, y, leaves) -> {
       P point = Recording.unflattened(x, leaves);
       return Trees.beside(Trees.named(point), backward.backward(g, y, point), "customGradient", "gradient", "argument");
     }).apply(Trees.flatten(x));
   }
 
-  /** {@code x} as a constant: no derivative passes. */
-  public static <P> P stopGradient(P x) {
-    return Trees.map(x, Tensor::detach);
-  }
-
-  /**
-   * {@code f}, which keeps the shape of its argument, with the gradient of the identity: for rounding and thresholds,
-   * whose own gradient is 0 (Y. Bengio et al., "Estimating or propagating gradients through stochastic neurons", 2013).
-   */
-  public static UnaryOperator<Tensor> straightThrough(UnaryOperator<Tensor> f) {
+  static UnaryOperator<Tensor> straightThrough(UnaryOperator<Tensor> f) {
     return new StraightThrough(f)::apply;
   }
 
-  /**
-   * A tensor equal to {@code x} whose gradient passes through {@code hook} on its way to x: all that comes from its uses,
-   * summed. The hook returns the gradient, or another of the same shape: scaled, clipped. Tangents pass as they are.
-   */
-  public static Tensor onGradient(Tensor x, UnaryOperator<Tensor> hook) {
+  static Tensor onGradient(Tensor x, UnaryOperator<Tensor> hook) {
     if (!x.dtype().isFloating()) {
       throw new IllegalArgumentException("onGradient: a tensor of type " + x.dtype()
           + " has no gradient; it needs float32 or float64");

@@ -11,29 +11,15 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/**
- * Jacobians of functions of a tensor, or of a {@linkplain Trees tree}, that give a tensor. A Jacobian has the shape of the
- * output followed by that of the input: J[i…, j…] = ∂y[i…] / ∂x[j…]. For a tree there is one for each of its tensors.
- */
-@SuppressWarnings("overloads") // for a lambda without types, UnaryOperator<Tensor> is the more specific of the two
-public final class Jacobians {
+/** Dense Jacobians, row by row or column by column, all of them together in a vectorised map. */
+final class Jacobians {
   /** How many elements are computed at once: many directions for small functions, few for large ones. */
   private static final int CHUNK = 1 << 20;
 
   private Jacobians() {}
 
-  /** The Jacobian of {@code f} as a function of its argument: forward where inputs are fewer than outputs. */
-  public static UnaryOperator<Tensor> jacobian(UnaryOperator<Tensor> f) {
-    return jacobian((Function<Tensor, Tensor>) f)::apply;
-  }
-
-  /** The Jacobian of {@code f} by the sweep that is asked for. */
-  public static UnaryOperator<Tensor> jacobian(UnaryOperator<Tensor> f, Sweep sweep) {
-    return jacobian((Function<Tensor, Tensor>) f, sweep)::apply;
-  }
-
-  /** The Jacobians of {@code f} with respect to each tensor of its argument, as a tree like that. */
-  public static <P> UnaryOperator<P> jacobian(Function<P, Tensor> f) {
+  /** Forward where inputs are fewer than outputs. */
+  static <P> UnaryOperator<P> jacobian(Function<P, Tensor> f) {
     return x -> {
       int inputs = Trees.point("jacobian", x).values().stream().mapToInt(Tensor::size).sum();
       ValueAndPullback<P, Tensor> at = JacobianProducts.vjp(f, x);
@@ -41,8 +27,7 @@ public final class Jacobians {
     };
   }
 
-  /** {@link #jacobian(Function)} by the sweep that is asked for. */
-  public static <P> UnaryOperator<P> jacobian(Function<P, Tensor> f, Sweep sweep) {
+  static <P> UnaryOperator<P> jacobian(Sweep sweep, Function<P, Tensor> f) {
     return switch (sweep) {
       case FORWARD -> x -> forward(f, x);
       case REVERSE -> x -> reverse(JacobianProducts.vjp(f, x), x);
@@ -83,7 +68,7 @@ public final class Jacobians {
 
   /** The results of a linear map for all unit tensors like {@code x}, along the first axis. */
   private static List<Tensor> mapped(Function<Tensor, List<Tensor>> map, Tensor x, int resultSize) {
-    UnaryOperator<List<Tensor>> all = Vmap.vmapAll(units -> map.apply(units.get(0)));
+    UnaryOperator<List<Tensor>> all = Autodiff.vmapAll(units -> map.apply(units.get(0)));
     int n = x.size();
     int atOnce = Math.max(1, CHUNK / Math.max(1, Math.max(n, resultSize)));
     List<List<Tensor>> chunks = new ArrayList<>();

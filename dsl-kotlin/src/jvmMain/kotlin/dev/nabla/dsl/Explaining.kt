@@ -8,7 +8,7 @@ import dev.nabla.tensor.Tensor
 import java.nio.file.Path
 
 /**
- * The backward pass from this tensor to its parameters, step by step: `println(loss.explain("x" to x))`.
+ * The backward pass from [loss] to its parameters, step by step: `println(explain(loss, "x" to x))`.
  *
  * A Kotlin notebook shows the result of a cell as the page that [Explanation.toHtml] gives: the library's archive tells
  * the notebook so by a descriptor in `META-INF/kotlin-jupyter-libraries`, which needs no dependency on either side. A
@@ -16,14 +16,14 @@ import java.nio.file.Path
  * `@file:DependsOn` for the archives, `%use @nabla.json` with what stands between the brackets after `"descriptors"`.
  *
  * @param names a name for each tensor that formulas should call by one
- * @throws IllegalStateException when this tensor was not computed from a parameter, its operations were freed, or it has
+ * @throws IllegalStateException when [loss] was not computed from a parameter, its operations were freed, or it has
  *   more than one element
  */
-fun Tensor.explain(vararg names: Pair<String, Tensor>): Explanation = Explain.of(this).names(mapOf(*names))
+fun explain(loss: Tensor, vararg names: Pair<String, Tensor>): Explanation = Explain.of(loss).names(mapOf(*names))
 
-/** [explain] for ⟨[upstream], this⟩, as `backward(upstream)` differentiates it. */
-fun Tensor.explain(upstream: Tensor, vararg names: Pair<String, Tensor>): Explanation =
-  Explain.of(this, upstream).names(mapOf(*names))
+/** [explain] for ⟨[upstream], [output]⟩, as `output.backward(upstream)` differentiates it. */
+fun explain(output: Tensor, upstream: Tensor, vararg names: Pair<String, Tensor>): Explanation =
+  Explain.of(output, upstream).names(mapOf(*names))
 
 /** What [computation] gives, explained with all values kept, constants too, and with the line that each step came from. */
 fun explain(computation: () -> Tensor): Explanation = Explain.of(computation)

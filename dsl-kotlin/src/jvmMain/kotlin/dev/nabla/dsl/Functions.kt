@@ -28,9 +28,6 @@ fun softmax(x: Tensor, axis: Int = -1): Tensor = x.softmax(axis)
 /** x − ln Σeˣ along [axis]. */
 fun logSoftmax(x: Tensor, axis: Int = -1): Tensor = x.logSoftmax(axis)
 
-/** Every element to the power of [exponent]; integers become float32. */
-fun Tensor.pow(exponent: Number): Tensor = pow(exponent.toDouble())
-
 /** The larger of both, element by element. */
 fun maximum(a: Tensor, b: Tensor): Tensor = a.maximum(b)
 

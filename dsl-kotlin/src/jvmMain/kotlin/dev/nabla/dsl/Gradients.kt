@@ -1,8 +1,6 @@
 package dev.nabla.dsl
 
 import dev.nabla.autodiff.Autodiff
-import dev.nabla.autodiff.Checkpoints
-import dev.nabla.autodiff.CustomGradients
 import dev.nabla.autodiff.ValueAndGradient
 import dev.nabla.autodiff.ValueGradientAndAuxiliary
 import dev.nabla.autodiff.WithAuxiliary
@@ -33,20 +31,25 @@ fun <P : Any, A> valueAndGradWithAuxiliary(f: (P) -> Pair<Tensor, A>): (P) -> Va
 fun <T : Any> noGrad(body: () -> T): T = Backprop.noGrad(body)
 
 /** [x] as a constant: no derivative passes. */
-fun <P : Any> stopGradient(x: P): P = CustomGradients.stopGradient(x)
+fun <P : Any> stopGradient(x: P): P = Autodiff.stopGradient(x)
+
+fun stopGradient(x: Tensor): Tensor = Autodiff.stopGradient(x)
 
 /** [forward] with [backward] for its gradient: `customGradient({ x: Tensor -> exp(x) }) { g, y, x -> g * y }`. */
 fun <P : Any> customGradient(forward: (P) -> Tensor, backward: (g: Tensor, y: Tensor, x: P) -> P): (P) -> Tensor =
-  CustomGradients.customGradient(Function(forward), backward)::apply
+  Autodiff.customGradient(Function(forward), backward)::apply
 
 /** [f], which keeps the shape of its argument, with the gradient of the identity. */
-fun straightThrough(f: (Tensor) -> Tensor): (Tensor) -> Tensor = CustomGradients.straightThrough(f)::apply
+fun straightThrough(f: (Tensor) -> Tensor): (Tensor) -> Tensor = Autodiff.straightThrough(f)::apply
 
 /** A tensor equal to this, whose gradient passes through [hook] on its way here. */
-fun Tensor.onGradient(hook: (Tensor) -> Tensor): Tensor = CustomGradients.onGradient(this, hook)
+fun Tensor.onGradient(hook: (Tensor) -> Tensor): Tensor = Autodiff.onGradient(this, hook)
 
 /** [f], evaluated again when its gradient is asked for instead of being recorded. */
-fun <P : Any> checkpoint(f: (P) -> Tensor): (P) -> Tensor = Checkpoints.checkpoint(Function(f))::apply
+fun <P : Any> checkpoint(f: (P) -> Tensor): (P) -> Tensor = Autodiff.checkpoint(Function(f))::apply
+
+/** [f], which throws where it is differentiated at a kink, a tie or a jump: `grad(strict(::f))`. */
+fun <P : Any, Q : Any> strict(f: (P) -> Q): (P) -> Q = Autodiff.strict(Function(f))::apply
 
 operator fun ValueAndGradient<*>.component1(): Tensor = value
 

@@ -43,6 +43,11 @@ operator fun Tensor.unaryMinus(): Tensor = neg()
  */
 infix fun Tensor.matmul(other: Tensor): Tensor = this.matmul(other)
 
+/** Every element to the power of [exponent]: `x pow 2`; integers become float32. */
+infix fun Tensor.pow(exponent: Number): Tensor = pow(exponent.toDouble())
+
+infix fun Tensor.pow(exponent: Tensor): Tensor = this.pow(exponent)
+
 /** Where both are equal. Like all named infix functions, comparisons bind more weakly than `+` and `*`. */
 infix fun Tensor.eq(other: Tensor): Tensor = this.eq(other)
 

@@ -1,8 +1,8 @@
 package dev.nabla.samples;
 
-import static dev.nabla.autodiff.JacobianProducts.jvp;
-import static dev.nabla.autodiff.JacobianProducts.vjp;
-import static dev.nabla.autodiff.Jacobians.jacobian;
+import static dev.nabla.autodiff.Autodiff.jacobian;
+import static dev.nabla.autodiff.Autodiff.jvp;
+import static dev.nabla.autodiff.Autodiff.vjp;
 
 import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Rng;
@@ -27,8 +27,8 @@ public final class ChainRule {
 
     linearPart(f, x, rng.randn(DType.FLOAT64, 4));
 
-    Tensor j = jacobian(f).apply(x);
-    Tensor product = jacobian(h).apply(g.apply(x)).matmul(jacobian(g).apply(x));
+    Tensor j = jacobian(f, x);
+    Tensor product = jacobian(h, g.apply(x)).matmul(jacobian(g, x));
     Check.equal(product, j, "J of h∘g is J of h at g(x) times J of g at x");
 
     Tensor v = rng.randn(DType.FLOAT64, 4);
@@ -37,14 +37,14 @@ public final class ChainRule {
     Check.equal(u.matmul(j), vjp(f, x).pullback().apply(u), "reverse mode: uᵀ·J, from the outputs back");
 
     Tensor matrix = rng.randn(DType.FLOAT64, 2, 4);
-    System.out.println("∂(A·X)/∂X of shape " + jacobian(m -> a.matmul(m)).apply(matrix.transpose()).shape()
+    System.out.println("∂(A·X)/∂X of shape " + jacobian(m -> a.matmul(m), matrix.transpose()).shape()
         + ": that of the output, then that of the input");
   }
 
   /** y + J·Δx against f(x + Δx): what is missing shrinks with the square of the step. */
   private static void linearPart(UnaryOperator<Tensor> f, Tensor x, Tensor direction) {
     Tensor y = f.apply(x);
-    Tensor j = jacobian(f).apply(x);
+    Tensor j = jacobian(f, x);
     double before = Double.NaN;
     for (double step = 0.1; step > 1e-3; step /= 2) {
       Tensor dx = direction.mul(step);

@@ -1,7 +1,6 @@
 package dev.nabla.samples;
 
 import dev.nabla.autodiff.Autodiff;
-import dev.nabla.autodiff.JacobianProducts;
 import dev.nabla.check.GradientCheck;
 import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Rng;
@@ -26,7 +25,7 @@ public final class GateauxDerivative {
     Tensor gradient = Autodiff.grad(f).apply(x);
     Check.equal(a.transpose().matmul(a.matmul(x).sub(b)), gradient, "∇f = Aᵀ(A·X − B)");
 
-    double forward = JacobianProducts.directionalDerivative(f, x, v).item();
+    double forward = Autodiff.directionalDerivative(f, x, v).item();
     double inner = gradient.mul(v).sum().item();
     System.out.printf("forward mode %.12f, ⟨∇f, V⟩ %.12f%n", forward, inner);
     Check.that(Math.abs(forward - inner) < 1e-12 * Math.abs(inner), "the derivative along V is ⟨∇f, V⟩");

@@ -1,7 +1,6 @@
 package dev.nabla.samples;
 
 import dev.nabla.autodiff.Autodiff;
-import dev.nabla.autodiff.Hessians;
 import dev.nabla.op.LinearSystems;
 import dev.nabla.tensor.Tensor;
 import java.util.function.UnaryOperator;
@@ -16,7 +15,7 @@ public final class NewtonsMethod {
   public static void main(String[] args) {
     UnaryOperator<Tensor> valley = NewtonsMethod::rosenbrock;
     UnaryOperator<Tensor> gradient = Autodiff.grad(valley);
-    UnaryOperator<Tensor> hessian = Hessians.hessian(valley);
+    UnaryOperator<Tensor> hessian = Autodiff.hessian(valley);
 
     Tensor x = Tensor.of(-1.2, 1.0);
     int steps = 0;
@@ -27,7 +26,7 @@ public final class NewtonsMethod {
     Check.equal(Tensor.of(1.0, 1.0), x, "the minimum is at (1, 1)");
 
     Tensor v = Tensor.of(0.3, -0.7);
-    Check.equal(hessian.apply(x).matmul(v), Hessians.hvp(valley, x, v), "H·v needs no H");
+    Check.equal(hessian.apply(x).matmul(v), Autodiff.hvp(valley, x, v), "H·v needs no H");
   }
 
   /** (1 − a)² + 100·(b − a²)². */

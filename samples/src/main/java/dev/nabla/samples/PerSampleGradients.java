@@ -2,7 +2,6 @@ package dev.nabla.samples;
 
 import dev.nabla.autodiff.Autodiff;
 import dev.nabla.autodiff.Trees;
-import dev.nabla.autodiff.Vmap;
 import dev.nabla.data.Dataset;
 import dev.nabla.data.Iris;
 import dev.nabla.op.Losses;
@@ -38,7 +37,7 @@ public final class PerSampleGradients {
     }
 
     // The loss is written for one flower, x [4] and label []; it runs once, for all 150.
-    Model each = Vmap.perSampleGradients((m, flower) -> loss(m, flower.get(0), flower.get(1)), model, x, labels);
+    Model each = Autodiff.perSampleGradients((m, flower) -> loss(m, flower.get(0), flower.get(1)), model, x, labels);
     System.out.println("one gradient for each flower:\n" + Trees.toString(each));
 
     Model ofMean = gradient.apply(model);

@@ -1,8 +1,8 @@
 package dev.nabla.samples
 
-import dev.nabla.autodiff.Subgradients.strict
 import dev.nabla.check.OperatorCheck
 import dev.nabla.dsl.grad
+import dev.nabla.dsl.strict
 import dev.nabla.tensor.Domain
 import dev.nabla.tensor.Kinked
 import dev.nabla.tensor.Sample
@@ -43,7 +43,7 @@ fun main() {
   println("slopes of $x: ${grad(f)(x)}")
   check(grad(f)(x) == Tensor.of(0.1, 0.1, 1.0)) { "the slope at 0 is that of the left side" }
 
-  val refusal = runCatching { grad(strict<Tensor, Tensor>(f)::apply)(x) }.exceptionOrNull()
+  val refusal = runCatching { grad(strict(f))(x) }.exceptionOrNull()
   println("strictly: ${refusal?.message}")
   check(refusal is ArithmeticException) { "a strict gradient is refused at the kink" }
 

@@ -1,7 +1,6 @@
 package dev.nabla.bench;
 
 import dev.nabla.autodiff.Autodiff;
-import dev.nabla.autodiff.Vmap;
 import dev.nabla.op.Losses;
 import dev.nabla.op.MatrixProducts;
 import dev.nabla.tensor.Tensor;
@@ -50,10 +49,10 @@ public class PerSampleGradientsBenchmark extends Microbenchmark {
     return Losses.crossEntropy(x, example.get(1));
   }
 
-  /** All of them by {@link Vmap#perSampleGradients}. */
+  /** All of them by {@link Autodiff#perSampleGradients}. */
   @Benchmark
   public List<Tensor> mapped() {
-    return Vmap.perSampleGradients(PerSampleGradientsBenchmark::loss, parameters, inputs, labels);
+    return Autodiff.perSampleGradients(PerSampleGradientsBenchmark::loss, parameters, inputs, labels);
   }
 
   /** A gradient for each example, stacked into what the map gives. */

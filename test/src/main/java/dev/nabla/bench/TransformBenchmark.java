@@ -1,8 +1,6 @@
 package dev.nabla.bench;
 
 import dev.nabla.autodiff.Autodiff;
-import dev.nabla.autodiff.Hessians;
-import dev.nabla.autodiff.JacobianProducts;
 import dev.nabla.autodiff.Trees;
 import dev.nabla.op.Losses;
 import dev.nabla.op.MatrixProducts;
@@ -55,7 +53,7 @@ public class TransformBenchmark extends Microbenchmark {
   /** The loss and its derivative along one direction. */
   @Benchmark
   public Tensor jvp() {
-    return JacobianProducts.jvp(loss, parameters, direction).tangent();
+    return Autodiff.jvp(loss, parameters, direction).tangent();
   }
 
   /** The loss and its gradient. */
@@ -67,6 +65,6 @@ public class TransformBenchmark extends Microbenchmark {
   /** The product of its Hessian with one direction. */
   @Benchmark
   public Object hvp() {
-    return Hessians.hvp(loss, parameters, direction);
+    return Autodiff.hvp(loss, parameters, direction);
   }
 }

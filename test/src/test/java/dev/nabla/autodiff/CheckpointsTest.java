@@ -1,7 +1,7 @@
 package dev.nabla.autodiff;
 
-import static dev.nabla.autodiff.Checkpoints.checkpoint;
-import static dev.nabla.autodiff.Vmap.vmap;
+import static dev.nabla.autodiff.Autodiff.checkpoint;
+import static dev.nabla.autodiff.Autodiff.vmap;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -33,11 +33,11 @@ class CheckpointsTest {
     Tensor v = Rng.of(2).randn(DType.FLOAT64, 6);
     assertEquals(F.apply(X), checked.apply(X));
     assertEquals(Autodiff.grad(x -> F.apply(x).sum()).apply(X), Autodiff.grad(x -> checked.apply(x).sum()).apply(X));
-    assertEquals(JacobianProducts.jvp(F, X, v), JacobianProducts.jvp(checked, X, v));
-    assertEquals(Hessians.hvp(x -> F.apply(x).sum(), X, v), Hessians.hvp(x -> checked.apply(x).sum(), X, v));
+    assertEquals(Autodiff.jvp(F, X, v), Autodiff.jvp(checked, X, v));
+    assertEquals(Autodiff.hvp(x -> F.apply(x).sum(), X, v), Autodiff.hvp(x -> checked.apply(x).sum(), X, v));
     assertEquals(Autodiff.grad(x -> Autodiff.grad(y -> F.apply(y).sum()).apply(x).sum()).apply(X),
         Autodiff.grad(x -> Autodiff.grad(y -> checked.apply(y).sum()).apply(x).sum()).apply(X));
-    assertEquals(Jacobians.jacobian(F).apply(X), Jacobians.jacobian(checked).apply(X));
+    assertEquals(Autodiff.jacobian(F).apply(X), Autodiff.jacobian(checked).apply(X));
     UnaryOperator<Tensor> twice = checkpoint(x -> checked.apply(checked.apply(x)));
     assertEquals(Autodiff.grad(x -> F.apply(F.apply(x)).sum()).apply(X),
         Autodiff.grad(x -> twice.apply(x).sum()).apply(X));
@@ -81,8 +81,8 @@ class CheckpointsTest {
     Function<List<Tensor>, Tensor> kept = checkpoint(hidden);
     BiFunction<List<Tensor>, List<Tensor>, Tensor> checked = (w, at) -> kept
         .apply(List.of(kept.apply(List.of(at.get(0), w.get(0))), w.get(1))).sub(at.get(1)).pow(2).sum();
-    List<Tensor> expected = Vmap.perSampleGradients(plain, weights, x, target);
-    List<Tensor> found = Vmap.perSampleGradients(checked, weights, x, target);
+    List<Tensor> expected = Autodiff.perSampleGradients(plain, weights, x, target);
+    List<Tensor> found = Autodiff.perSampleGradients(checked, weights, x, target);
     for (int i = 0; i < weights.size(); i++) {
       assertEquals(7, found.get(i).extent(0));
       assertClose(expected.get(i), found.get(i));
@@ -126,9 +126,9 @@ class CheckpointsTest {
     Tensor w = Rng.of(6).randn(DType.FLOAT64, 6);
     Tensor v = Rng.of(7).randn(DType.FLOAT64, 6);
     assertTrue(Autodiff.grad(plain).apply(w).allClose(Autodiff.grad(checked).apply(w), 1e-14, 1e-15));
-    assertTrue(JacobianProducts.jvp(plain, w, v).tangent()
-        .allClose(JacobianProducts.jvp(checked, w, v).tangent(), 1e-14, 1e-15));
-    assertTrue(Hessians.hvp(plain, w, v).allClose(Hessians.hvp(checked, w, v), 1e-13, 1e-14));
+    assertTrue(Autodiff.jvp(plain, w, v).tangent()
+        .allClose(Autodiff.jvp(checked, w, v).tangent(), 1e-14, 1e-15));
+    assertTrue(Autodiff.hvp(plain, w, v).allClose(Autodiff.hvp(checked, w, v), 1e-13, 1e-14));
   }
 
   @Test
@@ -160,7 +160,7 @@ class CheckpointsTest {
     });
     f.apply(X);
     assertEquals(1, evaluations[0]);
-    ValueAndPullback<Tensor, Tensor> at = JacobianProducts.vjp(f, X);
+    ValueAndPullback<Tensor, Tensor> at = Autodiff.vjp(f, X);
     assertEquals(2, evaluations[0]);
     at.pullback().apply(X);
     assertEquals(3, evaluations[0]);
@@ -174,8 +174,8 @@ class CheckpointsTest {
       inside.add(new WeakReference<>(h.detach()));
       return h.mul(h);
     };
-    ValueAndPullback<Tensor, Tensor> kept = JacobianProducts.vjp(f, X);
-    ValueAndPullback<Tensor, Tensor> forgotten = JacobianProducts.vjp(checkpoint(f), X);
+    ValueAndPullback<Tensor, Tensor> kept = Autodiff.vjp(f, X);
+    ValueAndPullback<Tensor, Tensor> forgotten = Autodiff.vjp(checkpoint(f), X);
     for (int i = 0; i < 50 && inside.get(1).get() != null; i++) {
       System.gc();
       Thread.sleep(10);

@@ -1,10 +1,10 @@
 package dev.nabla.autodiff;
 
-import static dev.nabla.autodiff.CustomGradients.customGradient;
-import static dev.nabla.autodiff.CustomGradients.onGradient;
-import static dev.nabla.autodiff.CustomGradients.stopGradient;
-import static dev.nabla.autodiff.CustomGradients.straightThrough;
-import static dev.nabla.autodiff.Vmap.vmap;
+import static dev.nabla.autodiff.Autodiff.customGradient;
+import static dev.nabla.autodiff.Autodiff.onGradient;
+import static dev.nabla.autodiff.Autodiff.stopGradient;
+import static dev.nabla.autodiff.Autodiff.straightThrough;
+import static dev.nabla.autodiff.Autodiff.vmap;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -51,8 +51,8 @@ class CustomGradientsTest {
     Tensor slope = X.sigmoid();
     Tensor curvature = slope.mul(slope.neg().add(1));
     Tensor v = Rng.of(2).randn(DType.FLOAT64, 5);
-    requireClose(slope.mul(v), JacobianProducts.jvp(SOFTPLUS, X, v).tangent());
-    requireClose(curvature.mul(v), Hessians.hvp(x -> SOFTPLUS.apply(x).sum(), X, v));
+    requireClose(slope.mul(v), Autodiff.jvp(SOFTPLUS, X, v).tangent());
+    requireClose(curvature.mul(v), Autodiff.hvp(x -> SOFTPLUS.apply(x).sum(), X, v));
     requireClose(curvature, Autodiff.grad(x -> Autodiff.grad(y -> SOFTPLUS.apply(y).sum()).apply(x).sum()).apply(X));
     requireClose(SOFTPLUS.apply(X), vmap(SOFTPLUS).apply(X));
     requireClose(slope, vmap(Autodiff.grad(SOFTPLUS)).apply(X));
@@ -121,7 +121,7 @@ class CustomGradientsTest {
   void noDerivativePassesAStop() {
     UnaryOperator<Tensor> f = x -> stopGradient(x).mul(x).sum();
     assertEquals(X, Autodiff.grad(f).apply(X));
-    assertEquals(X.sum(), JacobianProducts.jvp(f, X, Tensor.onesLike(X)).tangent());
+    assertEquals(X.sum(), Autodiff.jvp(f, X, Tensor.onesLike(X)).tangent());
     Pair stopped = stopGradient(new Pair(Parameter.of(X), null));
     assertFalse(stopped.a().requiresGradient());
   }
@@ -131,7 +131,7 @@ class CustomGradientsTest {
     UnaryOperator<Tensor> sign = straightThrough(Tensor::sign);
     assertEquals(X.sign(), sign.apply(X));
     assertEquals(X, Autodiff.grad(x -> sign.apply(x).mul(X).sum()).apply(X));
-    assertEquals(X, JacobianProducts.jvp(sign, X, X).tangent());
+    assertEquals(X, Autodiff.jvp(sign, X, X).tangent());
     assertEquals(
         "straightThrough: the function gives shape [] for shape [5], but what has the gradient of the identity "
             + "keeps the shape",
@@ -151,7 +151,7 @@ class CustomGradientsTest {
     Tensor gradient = Autodiff.grad(f).apply(Tensor.of(3.0)); // at h = 6: 2h + 1 = 13
     assertEquals(List.of(Tensor.of(13.0)), seen);
     assertEquals(Tensor.of(260.0), gradient);
-    assertEquals(Tensor.scalar(26.0), JacobianProducts.jvp(f, Tensor.of(3.0), Tensor.of(1.0)).tangent());
+    assertEquals(Tensor.scalar(26.0), Autodiff.jvp(f, Tensor.of(3.0), Tensor.of(1.0)).tangent());
   }
 
   @Test

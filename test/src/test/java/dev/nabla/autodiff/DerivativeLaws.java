@@ -21,18 +21,18 @@ final class DerivativeLaws {
     Tensor y = f.apply(x);
     List<Tensor> v = directions(1, x);
     Tensor u = direction(2, y);
-    ValueAndTangent<Tensor> forward = JacobianProducts.jvp(f, x, v);
-    ValueAndPullback<List<Tensor>, Tensor> reverse = JacobianProducts.vjp(f, x);
+    ValueAndTangent<Tensor> forward = Autodiff.jvp(f, x, v);
+    ValueAndPullback<List<Tensor>, Tensor> reverse = Autodiff.vjp(f, x);
     assertEquals(y, forward.value(), what + ": the value beside a tangent");
     assertEquals(y, reverse.value(), what + ": the value beside a pullback");
     requireClose(what + ": linearize against jvp", forward.tangent(),
-        JacobianProducts.linearize(f, x).map().apply(v), 1e-11);
+        Autodiff.linearize(f, x).map().apply(v), 1e-11);
     List<Tensor> gradients = reverse.pullback().apply(u);
     requireClose(what + ": ⟨Jᵀu, v⟩ against ⟨u, Jv⟩", inner(List.of(u), List.of(forward.tangent())),
         inner(gradients, v), 1e-11 * (1 + size(gradients, v)));
     if (y.size() * x.stream().mapToInt(Tensor::size).sum() <= 1024) {
-      List<Tensor> rows = Jacobians.jacobian(f, Sweep.REVERSE).apply(x);
-      List<Tensor> columns = Jacobians.jacobian(f, Sweep.FORWARD).apply(x);
+      List<Tensor> rows = Autodiff.jacobian(Sweep.REVERSE, f).apply(x);
+      List<Tensor> columns = Autodiff.jacobian(Sweep.FORWARD, f).apply(x);
       for (int i = 0; i < x.size(); i++) {
         requireClose(what + ": J by columns against J by rows, input " + i, rows.get(i), columns.get(i), 1e-11);
       }
@@ -55,29 +55,29 @@ final class DerivativeLaws {
     Function<List<Tensor>, Tensor> s = p -> f.apply(p).mul(u).sum();
     List<Tensor> v = directions(4, x);
     List<Tensor> w = directions(5, x);
-    List<Tensor> product = Hessians.hvp(s, x, v);
+    List<Tensor> product = Autodiff.hvp(s, x, v);
     double scale = 1 + size(product, w);
-    requireClose(what + ": ⟨v, Hw⟩ against ⟨w, Hv⟩", inner(w, product), inner(v, Hessians.hvp(s, x, w)),
+    requireClose(what + ": ⟨v, Hw⟩ against ⟨w, Hv⟩", inner(w, product), inner(v, Autodiff.hvp(s, x, w)),
         1e-10 * scale);
     List<Tensor> twice = Autodiff.grad((List<Tensor> p) -> inner(Autodiff.grad(s).apply(p), v)).apply(x);
-    List<Tensor> outside = Autodiff.grad((List<Tensor> p) -> JacobianProducts.jvp(s, p, v).tangent()).apply(x);
+    List<Tensor> outside = Autodiff.grad((List<Tensor> p) -> Autodiff.jvp(s, p, v).tangent()).apply(x);
     for (int i = 0; i < x.size(); i++) {
       requireClose(what + ": reverse over reverse against forward over reverse", product.get(i), twice.get(i), 1e-10);
       requireClose(what + ": reverse over forward against forward over reverse", product.get(i), outside.get(i), 1e-10);
     }
-    Tensor second = JacobianProducts.jvp((List<Tensor> p) -> JacobianProducts.jvp(s, p, v).tangent(), x, w).tangent();
+    Tensor second = Autodiff.jvp((List<Tensor> p) -> Autodiff.jvp(s, p, v).tangent(), x, w).tangent();
     requireClose(what + ": forward over forward against ⟨w, Hv⟩", inner(w, product), second, 1e-10 * scale);
   }
 
   /** checkpoint(f) = f, value and derivatives, bit for bit. */
   static void requireSameBitsFromCheckpoint(String what, Function<List<Tensor>, Tensor> f, List<Tensor> x) {
-    Function<List<Tensor>, Tensor> checked = Checkpoints.checkpoint(f);
+    Function<List<Tensor>, Tensor> checked = Autodiff.checkpoint(f);
     assertEquals(f.apply(x), checked.apply(x), what + ": the value of a checkpoint");
     Tensor u = direction(6, f.apply(x));
-    assertEquals(JacobianProducts.vjp(f, x).pullback().apply(u), JacobianProducts.vjp(checked, x).pullback().apply(u),
+    assertEquals(Autodiff.vjp(f, x).pullback().apply(u), Autodiff.vjp(checked, x).pullback().apply(u),
         what + ": the gradient of a checkpoint");
     List<Tensor> v = directions(7, x);
-    assertEquals(JacobianProducts.jvp(f, x, v).tangent(), JacobianProducts.jvp(checked, x, v).tangent(),
+    assertEquals(Autodiff.jvp(f, x, v).tangent(), Autodiff.jvp(checked, x, v).tangent(),
         what + ": the tangent of a checkpoint");
   }
 

@@ -1,9 +1,9 @@
 package dev.nabla.autodiff;
 
-import static dev.nabla.autodiff.JacobianProducts.directionalDerivative;
-import static dev.nabla.autodiff.JacobianProducts.jvp;
-import static dev.nabla.autodiff.JacobianProducts.linearize;
-import static dev.nabla.autodiff.JacobianProducts.vjp;
+import static dev.nabla.autodiff.Autodiff.directionalDerivative;
+import static dev.nabla.autodiff.Autodiff.jvp;
+import static dev.nabla.autodiff.Autodiff.linearize;
+import static dev.nabla.autodiff.Autodiff.vjp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,6 +1,6 @@
 package dev.nabla.autodiff;
 
-import static dev.nabla.autodiff.Subgradients.strict;
+import static dev.nabla.autodiff.Autodiff.strict;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -67,13 +67,13 @@ class SubgradientsTest {
   @Test
   void everyTransformationHeedsIt() {
     UnaryOperator<Tensor> f = strict((Tensor x) -> x.relu());
-    refusal(() -> JacobianProducts.jvp(f, KINK, SMOOTH));
-    refusal(() -> JacobianProducts.vjp(f, KINK));
+    refusal(() -> Autodiff.jvp(f, KINK, SMOOTH));
+    refusal(() -> Autodiff.vjp(f, KINK));
     refusal(() -> Autodiff.grad(Autodiff.grad(strict((Tensor x) -> x.pow(3).abs()))).apply(Tensor.scalar(0.0)));
-    assertEquals(Tensor.of(0.0, 1, 2), JacobianProducts.jvp(f, SMOOTH, Tensor.of(3.0, 1, 2)).tangent());
+    assertEquals(Tensor.of(0.0, 1, 2), Autodiff.jvp(f, SMOOTH, Tensor.of(3.0, 1, 2)).tangent());
     assertEquals("abs: there is no derivative at [2, 1], where a kink or a tie lies at 0.0, and Subgradient.STRICT "
         + "takes no convention in its place",
-        refusal(() -> Vmap.vmap(Autodiff.grad(strict((Tensor x) -> x.abs().sum())))
+        refusal(() -> Autodiff.vmap(Autodiff.grad(strict((Tensor x) -> x.abs().sum())))
             .apply(Tensor.of(1.0, 2, 3, 4, 5, 0).reshape(3, 2))));
     Map<String, Tensor> tree = Map.of("a", SMOOTH, "b", KINK);
     refusal(() -> Autodiff.grad((Map<String, Tensor> x) -> relu(x.get("b")), Subgradient.STRICT).apply(tree));

@@ -1,8 +1,8 @@
 package dev.nabla.autodiff;
 
 import static dev.nabla.autodiff.Autodiff.grad;
-import static dev.nabla.autodiff.Vmap.vmap;
-import static dev.nabla.autodiff.Vmap.vmapAll;
+import static dev.nabla.autodiff.Autodiff.vmap;
+import static dev.nabla.autodiff.Autodiff.vmapAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -301,7 +301,7 @@ class VmapTest {
     List<Tensor> p = List.of(draw(1, 6, 4), draw(2, 6), draw(3, 3, 6));
     Tensor x = draw(4, 8, 4);
     Tensor labels = Tensor.of(0L, 1L, 2L, 2L, 1L, 0L, 0L, 2L);
-    List<Tensor> all = Vmap.perSampleGradients(VmapTest::loss, p, x, labels);
+    List<Tensor> all = Autodiff.perSampleGradients(VmapTest::loss, p, x, labels);
     List<Tensor> ofMean = Autodiff.gradients(v -> loss(v, List.of(x, labels))).apply(p);
     for (int i = 0; i < p.size(); i++) {
       int parameter = i;
@@ -319,8 +319,9 @@ class VmapTest {
     Affine one = new Affine(draw(1, 2, 4), draw(2, 2));
     Affine many = new Affine(draw(3, 5, 2, 4), draw(4, 5, 2));
     Tensor x = draw(5, 5, 4);
-    Affine each = Vmap.perSampleGradients((p, example) -> p.weight().matmul(example.get(0)).add(p.bias()).exp().sum(),
-        one, x);
+    Affine each =
+        Autodiff.perSampleGradients((p, example) -> p.weight().matmul(example.get(0)).add(p.bias()).exp().sum(),
+            one, x);
     Tensor slope = x.matmul(one.weight().transpose()).add(one.bias()).exp();
     assertClose(slope, each.bias());
     assertClose(slope.unsqueeze(2).mul(x.unsqueeze(1)), each.weight());
@@ -329,14 +330,14 @@ class VmapTest {
     assertClose(many.bias().sum(1), doubled.bias());
     BiFunction<Affine, Tensor, Tensor> apply = (p, v) -> p.weight().matmul(v).add(p.bias());
     assertClose(many.weight().matmul(x.get(0)).add(many.bias()).transpose(),
-        Vmap.vmap(apply, 0, null, 1).apply(many, x.get(0)));
+        Autodiff.vmap(apply, 0, null, 1).apply(many, x.get(0)));
   }
 
   @Test
   void perSampleGradientsCanBeDifferentiated() {
     Tensor x = draw(1, 5, 3);
     Tensor w = draw(2, 3);
-    UnaryOperator<Tensor> sizes = v -> Vmap.perSampleGradients(
+    UnaryOperator<Tensor> sizes = v -> Autodiff.perSampleGradients(
         (p, example) -> example.get(0).mul(p.get(0)).sum().exp(), List.of(v), x).get(0).mul(x).sum();
     UnaryOperator<Tensor> byHand = v -> x.mul(x).sum(1).mul(x.matmul(v).exp()).sum();
     assertClose(byHand.apply(w), sizes.apply(w));

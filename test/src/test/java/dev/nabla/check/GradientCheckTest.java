@@ -1,6 +1,6 @@
 package dev.nabla.check;
 
-import static dev.nabla.autodiff.CustomGradients.customGradient;
+import static dev.nabla.autodiff.Autodiff.customGradient;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;

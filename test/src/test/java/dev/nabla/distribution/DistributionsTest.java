@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.nabla.autodiff.Vmap;
+import dev.nabla.autodiff.Autodiff;
 import dev.nabla.distribution.Known.LogProb;
 import dev.nabla.distribution.Known.Moments;
 import dev.nabla.tensor.DType;
@@ -266,9 +266,9 @@ class DistributionsTest {
         (p, v) -> new Gamma(p, b.select(0, 1)).logProb(v), (p, v) -> new Beta(b.select(0, 2), p).logProb(v),
         (p, v) -> new Uniform(b.select(0, 0).neg(), p).logProb(v), (p, v) -> new Categorical(p).logits().add(v),
         (p, v) -> new Poisson(p).entropy().mul(v), (p, v) -> new StudentT(p, v, b.select(0, 3)).logProb(p))) {
-      Tensor mapped = Vmap.vmap(logProb).apply(a, x);
+      Tensor mapped = Autodiff.vmap(logProb).apply(a, x);
       BinaryOperator<Tensor> slope = (p, v) -> grad(t -> logProb.apply(t, v).sum()).apply(p);
-      Tensor slopes = Vmap.vmap(slope).apply(a, x);
+      Tensor slopes = Autodiff.vmap(slope).apply(a, x);
       for (int k = 0; k < 4; k++) {
         assertTrue(logProb.apply(a.select(0, k), x.select(0, k)).allClose(mapped.select(0, k), 1e-14, 1e-14));
         assertTrue(slope.apply(a.select(0, k), x.select(0, k)).allClose(slopes.select(0, k), 1e-13, 1e-13));
@@ -276,10 +276,10 @@ class DistributionsTest {
     }
     Tensor highs = Tensor.of(1.5, 3);
     UnaryOperator<Tensor> each =
-        low -> Vmap.vmap((UnaryOperator<Tensor>) high -> new Uniform(low, high).logProb(low)).apply(highs);
+        low -> Autodiff.vmap((UnaryOperator<Tensor>) high -> new Uniform(low, high).logProb(low)).apply(highs);
     assertEquals(Tensor.of(new double[] {-Math.log(1.5), -Math.log(3), -Math.log(0.5), -Math.log(2)}, 2, 2),
-        Vmap.vmap(each).apply(Tensor.of(0, 1.0)));
+        Autodiff.vmap(each).apply(Tensor.of(0, 1.0)));
     assertEquals("uniform: high is above low, got 1.5",
-        assertThrows(IllegalArgumentException.class, () -> Vmap.vmap(each).apply(Tensor.of(0, 2.0))).getMessage());
+        assertThrows(IllegalArgumentException.class, () -> Autodiff.vmap(each).apply(Tensor.of(0, 2.0))).getMessage());
   }
 }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nabla.autodiff.Autodiff;
-import dev.nabla.autodiff.JacobianProducts;
 import dev.nabla.tensor.Axes;
 import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Tensor;
@@ -146,7 +145,7 @@ class EdgesTest {
     for (int i = 0; i < slopes.length; i++) {
       double[] unit = new double[slopes.length];
       unit[i] = 1;
-      slopes[i] = JacobianProducts.jvp((Tensor t) -> edge.f.apply(t).sum(), edge.x, Tensor.of(unit)).tangent().item();
+      slopes[i] = Autodiff.jvp((Tensor t) -> edge.f.apply(t).sum(), edge.x, Tensor.of(unit)).tangent().item();
     }
     requireEqual(edge.slope, Tensor.of(slopes), edge + ", forward mode");
   }

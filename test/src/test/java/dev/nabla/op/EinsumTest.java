@@ -10,9 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nabla.autodiff.Autodiff;
-import dev.nabla.autodiff.Hessians;
-import dev.nabla.autodiff.JacobianProducts;
-import dev.nabla.autodiff.Vmap;
 import dev.nabla.tensor.DType;
 import dev.nabla.tensor.RandomCases;
 import dev.nabla.tensor.Rng;
@@ -172,7 +169,7 @@ class EinsumTest {
         along.set(i, v.get(i));
         expected = expected.add(c.byLoops(along));
       }
-      requireSame(expected, JacobianProducts.<List<Tensor>, Tensor>jvp(c::einsum, c.operands(), v).tangent(), c);
+      requireSame(expected, Autodiff.<List<Tensor>, Tensor>jvp(c::einsum, c.operands(), v).tangent(), c);
     });
   }
 
@@ -185,7 +182,7 @@ class EinsumTest {
       for (int i = 0; i < other.size(); i++) {
         both.add(Tensor.stack(0, c.operands().get(i), other.get(i)));
       }
-      Tensor mapped = Vmap.vmapAll(x -> List.of(c.einsum(x))).apply(both).get(0);
+      Tensor mapped = Autodiff.vmapAll(x -> List.of(c.einsum(x))).apply(both).get(0);
       requireSame(Tensor.stack(0, c.byLoops(c.operands()), c.byLoops(other)), mapped, c);
     });
   }
@@ -198,7 +195,7 @@ class EinsumTest {
     Tensor symmetric = a.add(a.transpose());
     UnaryOperator<Tensor> form = v -> einsum("i,ij,j->", v, a, v);
     assertTrue(symmetric.matmul(x).allClose(Autodiff.grad(form).apply(x), 1e-14, 1e-14));
-    assertTrue(symmetric.allClose(Hessians.hessian(form).apply(x), 1e-14, 1e-14));
+    assertTrue(symmetric.allClose(Autodiff.hessian(form).apply(x), 1e-14, 1e-14));
   }
 
   // ---- paths ----

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.nabla.autodiff.Vmap;
+import dev.nabla.autodiff.Autodiff;
 import dev.nabla.check.Calculus;
 import dev.nabla.check.Operators;
 import java.util.ArrayList;
@@ -56,7 +56,7 @@ class BatchingLawsTest {
       UnaryOperator<List<Tensor>> f = one -> List.of(Calculus.value(op, one));
       try (Tape tape = Tape.open()) {
         List<Tensor> variables = variables(tape, in);
-        Tensor y = Vmap.vmapAll(f, axes, List.of(0)).apply(variables).get(0);
+        Tensor y = Autodiff.vmapAll(f, axes, List.of(0)).apply(variables).get(0);
         mapped = gradients(tape, y, direction(y, 2), variables);
       }
       try (Tape tape = Tape.open()) {
@@ -92,7 +92,7 @@ class BatchingLawsTest {
           in.set(i, in.get(i).narrow(axes.get(i), 0, 0));
         }
       }
-      Tensor none = Vmap.vmapAll(one -> List.of(Calculus.value(op, one)), axes, List.of(0)).apply(in).get(0);
+      Tensor none = Autodiff.vmapAll(one -> List.of(Calculus.value(op, one)), axes, List.of(0)).apply(in).get(0);
       assertEquals(Tensor.zeros(Shape.of(0).concat(y.shape()), y.dtype()), none, name);
     });
   }
@@ -137,7 +137,7 @@ class BatchingLawsTest {
     List<Tensor> in = batch(x, axes);
     List<Tensor> looped = loop(f, in, axes, out);
     requireClose(name, looped,
-        Vmap.vmapAll(f, axes, Collections.nCopies(looped.size(), out)).apply(in));
+        Autodiff.vmapAll(f, axes, Collections.nCopies(looped.size(), out)).apply(in));
   }
 
   /** Where an input has an axis, the sample, the sample with its elements in reverse order, and the sample again. */

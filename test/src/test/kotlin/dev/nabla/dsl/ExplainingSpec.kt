@@ -18,10 +18,10 @@ class ExplainingSpec :
     test("a loss explains its backward pass, with the names it is given") {
       val x = tensor(3.0, 4.0, dtype = float64)
       val product = w * x
-      val explanation = product.sum().explain("x" to x, "h1" to product)
+      val explanation = explain(product.sum(), "x" to x, "h1" to product)
       explanation.steps().map { it.formula() } shouldBe listOf("f = Σ h₁", "h₁ = w ⊙ x")
       explanation.gradients().single().gradient() shouldBe x
-      product.explain(upstream = x, "h" to product).gradients().single().gradient() shouldBe x * x
+      explain(product, upstream = x, "h" to product).gradients().single().gradient() shouldBe x * x
       explain { (w - x).sum() }.name("x", x).steps().last().formula() shouldBe "t₁ = w − x"
     }
 

@@ -17,7 +17,7 @@ class VectorizingSpec :
 
     test("a vectorised map is a loop") {
       val f = { x: Tensor -> x.softmax(axis = 0) }
-      vmap(f = f)(batch).allClose(batch.softmax(axis = 1)) shouldBe true
+      vmap(f)(batch).allClose(batch.softmax(axis = 1)) shouldBe true
       vmap(inAxis = 1, outAxis = 1, f = f)(batch).allClose(batch.softmax(axis = 0)) shouldBe true
       vmap { a: Tensor, b: Tensor -> (a * b).sum() }(batch, batch).allClose((batch * batch).sum(axis = 1)) shouldBe true
       vmap(0 to null) { a: Tensor, b: Tensor -> a matmul b }(batch, batch[0]).allClose(batch matmul batch[0]) shouldBe
@@ -25,7 +25,7 @@ class VectorizingSpec :
     }
 
     test("maps and gradients nest") {
-      val slopes = vmap(f = grad { x: Tensor -> x.pow(3).sum() })(batch)
+      val slopes = vmap(grad { x: Tensor -> x.pow(3).sum() })(batch)
       slopes.allClose(3 * batch * batch) shouldBe true
       grad { x: Tensor -> vmap { row: Tensor -> row.pow(3).sum() }(x).sum() }(batch).allClose(slopes) shouldBe true
     }
