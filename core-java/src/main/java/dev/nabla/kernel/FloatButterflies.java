@@ -1,10 +1,10 @@
 package dev.nabla.kernel;
 
 /**
- * The passes of a transform over the factors of its length, and over what multiplies its elements. A pass for the factor r reads, for each of {@code groups}
- * numbers p, r runs that begin at {@code (p + k · groups) · run}, transforms the r elements that stand at the same place of
- * them, multiplies result j by {@code w[p · (r - 1) + j - 1]} and writes it to the run at {@code (p · r + j) · run}. Both
- * implementations do the same arithmetic in the same order.
+ * The passes of a transform over the factors of its length, and over what multiplies its elements. A pass for the
+ * factor r reads, for each of {@code groups} numbers p, r runs that begin at {@code (p + k · groups) · run}, transforms
+ * the r elements that stand at the same place of them, multiplies result j by {@code w[p · (r - 1) + j - 1]} and writes
+ * it to the run at {@code (p · r + j) · run}. Both implementations do the same arithmetic in the same order.
  */
 abstract class FloatButterflies {
   static final float HALF_ROOT_3 = 0.8660254037844386f;

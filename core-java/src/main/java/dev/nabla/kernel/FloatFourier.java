@@ -10,21 +10,23 @@ public final class FloatFourier {
   /**
    * y[k] = scale · Σ x[j] exp(∓2πi jk/n), with + for the inverse.
    *
-   * @param x two planes from {@code xo} on
+   * @param re real parts from {@code ro} on
+   * @param im imaginary parts from {@code io} on
    * @param y two planes from 0 on
    */
-  public static void complex(float[] x, int xo, int outer, int n, int inner, boolean inverse, double scale, float[] y) {
+  public static void complex(float[] re, int ro, float[] im, int io, int outer, int n, int inner, boolean inverse,
+      double scale, float[] y) {
     int plane = outer * n * inner;
     FloatFourierPlan plan = FloatFourierPlan.of(n);
     FloatFourierColumns.forEach(outer, inner, plan.room(), plan.runsAlone(), (columns, space) -> {
       if (columns.alone()) {
-        FloatFourierPlanes from = FloatFourierPlanes.of(x, xo + columns.first * n, plane);
-        FloatFourierPlanes to = FloatFourierPlanes.of(y, columns.first * n, plane);
+        FloatFourierPlanes from = new FloatFourierPlanes(re, ro, im, io).plus(columns.first * n);
+        FloatFourierPlanes to = new FloatFourierPlanes(y, 0, y, plane).plus(columns.first * n);
         plan.runAlone(inverse ? from.exchanged() : from, inverse ? to.exchanged() : to, (float) scale, space);
         return;
       }
-      columns.load(x, xo, n, 0, 1, n, space.re);
-      columns.load(x, xo + plane, n, 0, 1, n, space.im);
+      columns.load(re, ro, n, 0, 1, n, space.re);
+      columns.load(im, io, n, 0, 1, n, space.im);
       if (inverse) {
         plan.runInverse(space, columns.lanes);
       } else {

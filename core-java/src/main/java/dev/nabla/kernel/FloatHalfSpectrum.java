@@ -132,7 +132,10 @@ final class FloatHalfSpectrum {
     s.im[n / 2] = 0;
   }
 
-  /** The inverse of {@link #takeApart(FloatFourierSpace, int, float, float)}, up to the factor 2 that the inverse transform of half the length lacks. */
+  /**
+   * The inverse of {@link #takeApart(FloatFourierSpace, int, float, float)}, up to the factor 2 that the inverse transform
+   * of half the length lacks.
+   */
   private void putTogether(FloatFourierSpace s, int lanes, float scale, float middle) {
     float[] re = s.re;
     float[] im = s.im;
