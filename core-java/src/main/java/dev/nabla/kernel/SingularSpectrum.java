@@ -46,18 +46,23 @@ public final class SingularSpectrum {
     if (n == 0) {
       return;
     }
-    Parallel.range(batch, SortedSpectrum.grain(m), (from, to) -> {
-      SingularSpectrum search = new SingularSpectrum(m, n, u != null);
+    Reused<SingularSpectrum> searches = new Reused<>(() -> new SingularSpectrum(m, n, u != null));
+    Parallel.range(batch, SortedSpectrum.grain(m), (from, to) -> searches.use(search -> {
       for (int i = from; i < to; i++) {
-        double scale = SortedSpectrum.scaled(m * n, x, i * m * n, search.matrix);
-        if (!(scale < Double.POSITIVE_INFINITY)) {
-          fillNaN(i, m, n, values, u, v);
-          continue;
-        }
-        search.compute();
-        search.put(i, scale, values, u, v);
+        search.find(i, x, values, u, v);
       }
-    });
+    }));
+  }
+
+  /** The singular values and vectors of matrix number {@code i}. */
+  private void find(int i, double[] x, double[] s, double[] u, double[] v) {
+    double scale = SortedSpectrum.scaled(m * n, x, i * m * n, matrix);
+    if (!(scale < Double.POSITIVE_INFINITY)) {
+      fillNaN(i, m, n, s, u, v);
+      return;
+    }
+    compute();
+    put(i, scale, s, u, v);
   }
 
   private static void fillNaN(int matrix, int m, int n, double[] values, double[] u, double[] v) {

@@ -52,12 +52,14 @@ final class SortedSpectrum {
     if (vectors == null) {
       return;
     }
+    double[] sorted = new double[n * n];
     for (int j = 0; j < n; j++) {
       double sign = sign(n, rows, order[j] * n);
       for (int i = 0; i < n; i++) {
-        vectors[(matrix * n + i) * n + j] = sign * rows[order[j] * n + i];
+        sorted[j * n + i] = sign * rows[order[j] * n + i];
       }
     }
+    new DoubleMatrix(sorted, 0, 1, n).pack(0, 0, n, n, vectors, matrix * n * n, n);
   }
 
   /** The numbers from 0 to n − 1 in ascending order of their keys. */

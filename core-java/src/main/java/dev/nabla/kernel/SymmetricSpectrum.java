@@ -55,31 +55,33 @@ public final class SymmetricSpectrum {
    *     first) is positive; null when they are not wanted
    */
   public static void find(int batch, int n, double[] x, double[] values, double[] vectors) {
-    Parallel.range(batch, SortedSpectrum.grain(n), (from, to) -> {
-      SymmetricSpectrum spectrum = new SymmetricSpectrum(n, vectors != null);
+    Reused<SymmetricSpectrum> searches = new Reused<>(() -> new SymmetricSpectrum(n, vectors != null));
+    Parallel.range(batch, SortedSpectrum.grain(n), (from, to) -> searches.use(search -> {
       for (int i = from; i < to; i++) {
-        double scale = spectrum.load(x, i * n * n);
-        if (!(scale < Double.POSITIVE_INFINITY)) {
-          SortedSpectrum.fillNaN(i, n, values, vectors);
-          continue;
-        }
-        spectrum.tridiagonalise();
-        spectrum.diagonalise();
-        SortedSpectrum.sorted(n, spectrum.diagonal, scale, spectrum.vectors, i, values, vectors);
+        search.find(i, x, values, vectors);
       }
-    });
+    }));
+  }
+
+  /** The spectrum of matrix number {@code i}. */
+  private void find(int i, double[] x, double[] values, double[] vectors) {
+    double scale = load(x, i * n * n);
+    if (!(scale < Double.POSITIVE_INFINITY)) {
+      SortedSpectrum.fillNaN(i, n, values, vectors);
+      return;
+    }
+    tridiagonalise();
+    diagonalise();
+    SortedSpectrum.sorted(n, diagonal, scale, this.vectors, i, values, vectors);
   }
 
   /** Copies the symmetric part, divided by its largest element, which is returned: nothing overflows then. */
   private double load(double[] x, int xo) {
+    new DoubleMatrix(x, xo, 1, n).pack(0, 0, n, n, a, 0, n);
     double largest = 0;
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j <= i; j++) {
-        double v = 0.5 * x[xo + i * n + j] + 0.5 * x[xo + j * n + i];
-        a[i * n + j] = v;
-        a[j * n + i] = v;
-        largest = Math.max(largest, Math.abs(v));
-      }
+    for (int i = 0; i < a.length; i++) {
+      a[i] = 0.5 * a[i] + 0.5 * x[xo + i];
+      largest = Math.max(largest, Math.abs(a[i]));
     }
     if (largest > 0 && largest < Double.POSITIVE_INFINITY) {
       for (int i = 0; i < a.length; i++) {
