@@ -4,6 +4,7 @@ import dev.nabla.bench.Microbenchmark;
 import dev.nabla.bench.Work;
 import dev.nabla.tensor.DType;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.mkl.global.mkl_rt;
 import org.bytedeco.pytorch.ScalarTypeOptional;
@@ -47,12 +48,17 @@ public abstract class LibtorchBenchmark extends Microbenchmark {
   }
 
   /** Computes a value, which the first time must be that of {@code ours}, element by element. */
-  @SuppressWarnings("try") // what is made within belongs to the scope
   final void run(Supplier<Tensor> theirs, Supplier<dev.nabla.tensor.Tensor> ours) {
+    run(theirs, UnaryOperator.identity(), ours);
+  }
+
+  /** The same where what {@code view} makes of the value is compared. */
+  @SuppressWarnings("try") // what is made within belongs to the scope
+  final void run(Supplier<Tensor> theirs, UnaryOperator<Tensor> view, Supplier<dev.nabla.tensor.Tensor> ours) {
     try (PointerScope scope = new PointerScope()) {
       Tensor y = theirs.get();
       if (!compared) {
-        Agreement.require(ours.get(), y);
+        Agreement.require(ours.get(), view.apply(y));
         compared = true;
       }
     }

@@ -9,7 +9,7 @@ import org.openjdk.jmh.annotations.Setup;
 
 /** The same by libtorch. */
 public class LinearAlgebraBenchmark extends LibtorchBenchmark {
-  @Param({"64x256", "8192x8"})
+  @Param({"64x256", "2048x32", "8192x8"})
   public String extents;
 
   private final dev.nabla.bench.LinearAlgebraBenchmark ours = new dev.nabla.bench.LinearAlgebraBenchmark();
@@ -51,6 +51,17 @@ public class LinearAlgebraBenchmark extends LibtorchBenchmark {
   @Benchmark
   public void eigh() {
     run(() -> torch.linalg_eigh(symmetric).get0(), () -> ours.eigh().values());
+  }
+
+  /** Real parts in ascending order are compared: libtorch's are complex numbers in no order. */
+  @Benchmark
+  public void eigvals() {
+    run(() -> torch.linalg_eigvals(positive), y -> torch.sort(torch.real(y)).get0(), ours::eigvals);
+  }
+
+  @Benchmark
+  public void svdvals() {
+    run(() -> torch.linalg_svdvals(a), ours::svdvals);
   }
 
   @Benchmark
