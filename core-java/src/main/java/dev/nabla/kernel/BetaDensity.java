@@ -60,8 +60,9 @@ final class BetaDensity {
   private static DoubleDouble decay(double a, double b, DoubleDouble x, DoubleDouble beyond) {
     DoubleDouble u = DoubleDouble.sum(a, b).dividedBy(a).times(x);
     if (u.high() < Double.MIN_NORMAL) {
-      return DoubleDouble.of(Double.POSITIVE_INFINITY);
+      return DoubleDouble.of(2 * DoubleDouble.FAR);
     }
-    return GammaDensity.deviance(u, beyond.dividedBy(a)).times(a);
+    DoubleDouble deviance = GammaDensity.deviance(u, beyond.dividedBy(a));
+    return deviance.high() * a > DoubleDouble.FAR ? DoubleDouble.of(2 * DoubleDouble.FAR) : deviance.times(a);
   }
 }

@@ -8,6 +8,12 @@ final class BetaQuantile {
   /** Of the least number above 0. */
   private static final double LEAST_LOGARITHM = Math.log(Double.MIN_VALUE);
 
+  /** After a step so small beside the deviation the next one has all digits. */
+  private static final double DIGITS_HALVED = 0x1p-27;
+
+  /** From here on the deviation of both is small. */
+  private static final double LARGE = 0x1p20;
+
   private BetaQuantile() {}
 
   /** The x at which I(x) is p. */
@@ -19,7 +25,8 @@ final class BetaQuantile {
       return p;
     }
     double against = p <= 0.5 ? Double.POSITIVE_INFINITY : odds(b, a, 1 - p);
-    if (against < LARGE_ODDS) {
+    boolean direct = against >= 1 && IncompleteBetaFunction.isSmall(b, a, DoubleDouble.of(1 / (1 + against)));
+    if (against < LARGE_ODDS && !direct) {
       return 1 / (1 + against);
     }
     double odds = odds(a, b, p);
@@ -36,14 +43,20 @@ final class BetaQuantile {
     if (floor < LEAST_LOGARITHM) {
       return 0;
     }
+    DoubleDouble logP = p < 0.5 ? DoubleDouble.log(DoubleDouble.of(p)) : DoubleDouble.logOneMinus(1 - p);
+    if (Math.min(a, b) >= LARGE) {
+      return large(a, b, p, logP);
+    }
     double known = Math.log(a / b);
     double deviations = a < 1 || b < 1 ? Double.NEGATIVE_INFINITY : NormalFunction.quantile(p);
     double z = Math.max(floor, known + deviations * Math.sqrt(1 / a + 1 / b));
+    double enough = DIGITS_HALVED * Math.min(1, Math.sqrt(1 / a + 1 / b));
     boolean lost = false;
     double step = 1;
-    for (int i = 0; i < 200 && Math.abs(step) > 0x1p-50 * Math.max(1, Math.abs(z)) && Math.exp(z) <= Double.MAX_VALUE;
+    for (int i = 0;
+        i < 200 && Math.abs(step) > Math.max(enough, 0x1p-50 * Math.abs(z)) && Math.exp(z) <= Double.MAX_VALUE;
         i++) {
-      step = step(a, b, p, Math.exp(z));
+      step = step(a, b, p, logP, Math.exp(z));
       if (!Double.isFinite(step)) {
         lost = true;
         floor = z;
@@ -55,15 +68,33 @@ final class BetaQuantile {
       z += step;
     }
     double w = Math.exp(z);
-    double last = step(a, b, p, w); // mends what exp makes of a rounded exponent
+    double last = step(a, b, p, logP, w); // mends what exp makes of a rounded exponent
     return Math.abs(last) < 0.5 ? w + w * last : w;
   }
 
-  private static double step(double a, double b, double p, double w) {
+  /** The deviation is small beside the odds, of which the logarithm would lose it. */
+  private static double large(double a, double b, double p, DoubleDouble logP) {
+    double deviation = Math.sqrt(1 / a + 1 / b);
+    double w = a / b * Math.exp(NormalFunction.quantile(p) * deviation);
+    for (int i = 0; i < 20; i++) {
+      double step = step(a, b, p, logP, w);
+      if (!Double.isFinite(step)) {
+        return w; // no number is nearer
+      }
+      w += w * step;
+      if (Math.abs(step) <= DIGITS_HALVED * deviation) {
+        break;
+      }
+    }
+    return w;
+  }
+
+  private static double step(double a, double b, double p, DoubleDouble logP, double w) {
     DoubleDouble sum = DoubleDouble.sum(1, w);
     DoubleDouble x = DoubleDouble.of(w).dividedBy(sum);
     DoubleDouble y = DoubleDouble.of(1).dividedBy(sum);
     double share = IncompleteBetaFunction.value(a, b, x, y);
-    return share > 0 ? Math.log(p / share) * share / BetaDensity.times(a, 0, a, b, x, y) : Double.NaN;
+    double log = IncompleteBetaFunction.logRatio(logP, p, share, a, b, x);
+    return share > 0 ? log * share / BetaDensity.times(a, 0, a, b, x, y) : Double.NaN;
   }
 }

@@ -24,6 +24,9 @@ record DoubleDouble(double high, double low) {
     1 / 6.0, 1 / 24.0, 1 / 120.0, 1 / 720.0, 1 / 5040.0, 1 / 40320.0
   };
 
+  /** Exponents below minus this give 0 with any factor. */
+  static final double FAR = 0x1p20;
+
   private static DoubleDouble[] powers() {
     BigDecimal root = BigDecimal.valueOf(2);
     for (int n = 1; n < STEPS; n *= 2) {
@@ -120,10 +123,16 @@ record DoubleDouble(double high, double low) {
     return LN2.times(exponent).plus(log).plus(rest.rounded());
   }
 
+  /** ln(1 - q), with a small relative error also for small q. */
+  static DoubleDouble logOneMinus(double q) {
+    DoubleDouble u = sum(1, -q);
+    return q < 0.1 ? of(-q).minus(GammaDensity.deviance(u, of(-q))) : log(u);
+  }
+
   /** factor · eˣ · 2ⁿ, rounded once at the end: the factors alone may be out of range. */
   static double scaledExponential(DoubleDouble x, double factor, int n) {
-    if (!(Math.abs(x.high) < 0x1p20)) {
-      return factor == 0 ? 0 : factor * Math.exp(x.high);
+    if (!(x.high > -FAR)) {
+      return Double.isNaN(x.high) ? x.high : 0;
     }
     int exponent = exponent(x);
     DoubleDouble e = exponential(x, exponent);

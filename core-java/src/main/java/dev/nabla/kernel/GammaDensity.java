@@ -33,7 +33,8 @@ final class GammaDensity {
 
   /** x - a - a ln(x/a) ≥ 0, minus the exponent. */
   static DoubleDouble decay(double a, double x) {
-    return deviance(DoubleDouble.quotient(x, a), DoubleDouble.sum(x, -a).dividedBy(a)).times(a);
+    DoubleDouble deviance = deviance(DoubleDouble.quotient(x, a), DoubleDouble.sum(x, -a).dividedBy(a));
+    return deviance.high() * a > DoubleDouble.FAR ? DoubleDouble.of(2 * DoubleDouble.FAR) : deviance.times(a);
   }
 
   /**

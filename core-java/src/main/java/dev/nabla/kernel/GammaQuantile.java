@@ -5,6 +5,12 @@ final class GammaQuantile {
   /** Of the least number above 0. */
   private static final double LEAST_LOGARITHM = Math.log(Double.MIN_VALUE);
 
+  /** From here on x is a but for a small deviation. */
+  private static final double LARGE = 0x1p20;
+
+  /** After a step so small beside the deviation the next one has all digits. */
+  private static final double DIGITS_HALVED = 0x1p-27;
+
   private GammaQuantile() {}
 
   /** The x at which P(a, x) is p. */
@@ -13,10 +19,30 @@ final class GammaQuantile {
       return Double.NaN;
     }
     double q = 1 - p;
-    double x = Math.exp(logarithm(a, p, q));
-    // What exp makes of a rounded exponent is mended by one more step.
-    double step = stepAt(x, a, p, q);
-    return Math.abs(step) < 0.5 ? x + x * step : x;
+    if (a < LARGE || !(p > 0 && q > 0)) {
+      double x = Math.exp(logarithm(a, p, q));
+      // What exp makes of a rounded exponent is mended by one more step.
+      double step = stepAt(x, a, p, q);
+      return Math.abs(step) < 0.5 ? x + x * step : x;
+    }
+    return Math.abs(p - 0.5) > 0.5 ? Double.NaN : large(a, p, q);
+  }
+
+  /** The deviation is small beside x, of which the logarithm would lose it. */
+  private static double large(double a, double p, double q) {
+    double deviation = 1 / Math.sqrt(a);
+    double x = a * Math.pow(1 - deviation * deviation / 9 + normal(p, q) * deviation / 3, 3);
+    for (int i = 0; i < 20; i++) {
+      double step = stepAt(x, a, p, q);
+      if (!Double.isFinite(step)) {
+        return x; // no number is nearer
+      }
+      x += x * step;
+      if (Math.abs(step) <= DIGITS_HALVED * deviation) {
+        break;
+      }
+    }
+    return x;
   }
 
   /** The z at which P(a, exp z) is p = 1 - q; both are given, because the smaller one has the digits. */
@@ -32,15 +58,12 @@ final class GammaQuantile {
       return power;
     }
     double z = guess(a, p, q, power);
-    for (int step = 0; step < 200; step++) {
+    double enough = DIGITS_HALVED / Math.sqrt(Math.max(1, a));
+    for (int i = 0; i < 200; i++) {
       // Both logarithms are concave in z: after one step Newton's method approaches from one side.
-      double move = stepAt(Math.exp(z), a, p, q);
-      if (Double.isFinite(move)) {
-        z += move;
-      } else {
-        z += (Math.log(a) - z) / 8; // so far out that nothing is left
-      }
-      if (Math.abs(move) <= 0x1p-50 * Math.max(1, Math.abs(z))) {
+      double step = stepAt(Math.exp(z), a, p, q);
+      z += Double.isFinite(step) ? step : (Math.log(a) - z) / 8; // so far out that nothing is left
+      if (Math.abs(step) <= Math.max(enough, 0x1p-50 * Math.abs(z))) {
         break;
       }
     }
@@ -49,12 +72,14 @@ final class GammaQuantile {
 
   /** Newton's step for ln P(a, exp z) = ln p, or for the logarithms of Q and q where they are smaller. */
   private static double stepAt(double x, double a, double p, double q) {
-    return p <= q ? step(IncompleteGammaFunction.lower(a, x), p, a, x)
-        : -step(IncompleteGammaFunction.upper(a, x), q, a, x);
-  }
-
-  private static double step(double share, double wanted, double a, double x) {
-    return share == 0 ? Double.NaN : Math.log(wanted / share) * share / GammaDensity.times(a, 0, a, x);
+    double slope = GammaDensity.times(a, 0, a, x);
+    if (p <= q || a < 1 && x < 0.5) {
+      DoubleDouble log = p <= q ? DoubleDouble.log(DoubleDouble.of(p)) : DoubleDouble.logOneMinus(q);
+      double share = IncompleteGammaFunction.lower(a, x);
+      return share == 0 ? Double.NaN : IncompleteGammaFunction.logRatio(log, p, share, a, x) * share / slope;
+    }
+    double share = IncompleteGammaFunction.upper(a, x);
+    return share == 0 ? Double.NaN : -Math.log(q / share) * share / slope;
   }
 
   /** ln x for p = xᵃ/Γ(a + 1), which is what P is for small x: all digits of it where x itself would underflow. */
@@ -67,8 +92,11 @@ final class GammaQuantile {
     if (a < 0.5) {
       return Math.min(power, Math.log(Math.max(1, -Math.log(q))));
     }
-    double normal = p <= q ? NormalFunction.quantile(p) : -NormalFunction.quantile(q);
-    double root = 1 - 1 / (9 * a) + normal / (3 * Math.sqrt(a));
+    double root = 1 - 1 / (9 * a) + normal(p, q) / (3 * Math.sqrt(a));
     return root <= 0 ? power : Math.max(power, Math.log(a) + 3 * Math.log(root));
+  }
+
+  private static double normal(double p, double q) {
+    return p <= q ? NormalFunction.quantile(p) : -NormalFunction.quantile(q);
   }
 }

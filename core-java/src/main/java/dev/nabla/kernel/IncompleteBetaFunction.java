@@ -17,6 +17,9 @@ public final class IncompleteBetaFunction {
   /** Up to here ay is small beside 1. */
   private static final double SMALL = 0.5;
 
+  /** Smaller ones count but for small x. */
+  private static final double TINY = 0x1p-900;
+
   private static final double NEGLIGIBLE = 0x1p-58;
 
   private IncompleteBetaFunction() {}
@@ -34,10 +37,27 @@ public final class IncompleteBetaFunction {
     if (Double.isInfinite(a + b)) {
       return value(a / 4, b / 4, x, y); // so large that it is a step at a/b
     }
-    if (b < 1 && y.high() <= SMALL && a * y.high() <= SMALL) {
+    if (isSmall(a, b, y)) {
       return smallUpper(a, b, y);
     }
-    return b >= 1 && isUpper(a, b, x.high()) ? 1 - below(b, a, y, x) : below(a, b, x, y);
+    if (a < TINY && isSmall(b, a, x)) {
+      return 1 - smallUpper(b, a, x); // of which the fraction would be out of range
+    }
+    return b >= 1 && isUpper(a, b, x.high()) ? 1 - below(b, Math.max(a, TINY), y, x)
+        : below(Math.max(a, TINY), b, x, y);
+  }
+
+  /** Whether 1 - I is a power of y but for a small factor. */
+  static boolean isSmall(double a, double b, DoubleDouble y) {
+    return b < 1 && y.high() <= SMALL && a * y.high() <= SMALL;
+  }
+
+  /** ln p - ln I, where I is the share: for small a and x with more digits, since in x it counts 1/a times. */
+  static double logRatio(DoubleDouble logP, double p, double share, double a, double b, DoubleDouble x) {
+    if (!isSmall(b, a, x)) {
+      return Math.log(p / share);
+    }
+    return logP.minus(smallExponent(b, a, x)).rounded() - Math.log1p(a * smallSum(b, a, x.high()));
   }
 
   /** Whether 1 - I is the smaller one or the one whose fraction is shorter: for a, b ≥ 1 beyond about the median. */
@@ -95,30 +115,34 @@ public final class IncompleteBetaFunction {
    * two parts are the exponential function of a small number less 1.
    */
   private static double smallUpper(double a, double b, DoubleDouble y) {
-    double exponent = smallExponent(a, b, y);
+    double exponent = smallExponent(a, b, y).rounded();
+    return -Math.expm1(exponent) - Math.exp(exponent) * (b * smallSum(a, b, y.high()));
+  }
+
+  private static double smallSum(double a, double b, double y) {
     double term = 1;
     double sum = 0;
     for (int k = 1; Math.abs(term) > NEGLIGIBLE * Math.abs(sum); k++) {
-      term *= (k - a) / k * y.high();
+      term *= (k - a) / k * y;
       sum += term / (b + k);
     }
-    return -Math.expm1(exponent) - Math.exp(exponent) * (b * sum);
+    return sum;
   }
 
   /**
    * ln yᵇ Γ(a + b)/(Γ(a) Γ(1 + b)) for b &lt; 1, with a small relative error: by Stirling's formula with ln(y(c + b)), for c that
    * is as many steps larger than a as that takes.
    */
-  private static double smallExponent(double a, double b, DoubleDouble y) {
+  private static DoubleDouble smallExponent(double a, double b, DoubleDouble y) {
     DoubleDouble sum = DoubleDouble.of(-GammaFunction.logGammaOnePlus(b));
     double c = a;
     while (c < GammaDensity.LARGE) {
-      sum = sum.plus(-Math.log1p(b / c));
+      sum = sum.plus(-Math.log1p(Math.min(b / c, Double.MAX_VALUE)));
       c += 1;
     }
     double t = b / c;
     double rest = GammaFunction.stirlingRestDifference(c, b) - Math.log1p(t) / 2 - c * BetaDecay.deviance(t);
-    return DoubleDouble.log(y.times(DoubleDouble.sum(c, b))).times(b).plus(sum).plus(rest).rounded();
+    return DoubleDouble.log(y.times(DoubleDouble.sum(c, b))).times(b).plus(sum).plus(rest);
   }
 
   /** The derivative of I of order i with respect to a and j with respect to b, not both 0. */

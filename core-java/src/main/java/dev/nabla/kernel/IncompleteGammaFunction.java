@@ -129,13 +129,26 @@ public final class IncompleteGammaFunction {
   /** Q for small a and x, where P is near 1: -(xᵃ/Γ(1 + a) - 1) less the sum of (-x)ⁿ a/((a + n) n!) times xᵃ/Γ(1 + a). */
   private static double smallUpper(double a, double x) {
     double exponent = a * Math.log(x) - GammaFunction.logGammaOnePlus(a);
+    return -Math.expm1(exponent) - Math.exp(exponent) * (a * smallSum(a, x));
+  }
+
+  private static double smallSum(double a, double x) {
     double term = 1;
     double sum = 0;
     for (int n = 1; Math.abs(term) > NEGLIGIBLE; n++) {
       term *= -x / n;
       sum += term / (a + n);
     }
-    return -Math.expm1(exponent) - Math.exp(exponent) * (a * sum);
+    return sum;
+  }
+
+  /** ln p - ln P, where P is the share: for small a and x with more digits, since in x it counts 1/a times. */
+  static double logRatio(DoubleDouble logP, double p, double share, double a, double x) {
+    if (a >= 1 || x >= SMALL) {
+      return Math.log(p / share);
+    }
+    DoubleDouble power = DoubleDouble.log(DoubleDouble.of(x)).times(a);
+    return logP.minus(power).rounded() + GammaFunction.logGammaOnePlus(a) - Math.log1p(a * smallSum(a, x));
   }
 
   /** The derivative of P with respect to x: xᵃ⁻¹ e⁻ˣ / Γ(a). */

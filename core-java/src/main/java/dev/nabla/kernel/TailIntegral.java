@@ -95,7 +95,9 @@ final class TailIntegral {
   /** Where g is about enough: where its parabola is, and from there in small steps. */
   private static double range(Decay g) {
     double slope = g.slope();
-    double s = 2 * ENOUGH / (slope + Math.sqrt(slope * slope + 2 * ENOUGH * g.curvature()));
+    double root = Math.sqrt(2 * ENOUGH) * Math.sqrt(g.curvature());
+    double quotient = slope / root;
+    double s = quotient > 1e9 ? ENOUGH / slope : 2 * ENOUGH / (root * (quotient + Math.sqrt(quotient * quotient + 1)));
     double value = g.at(s);
     while (value < ENOUGH - 1) {
       s *= Math.min(1.2, ENOUGH / value);
