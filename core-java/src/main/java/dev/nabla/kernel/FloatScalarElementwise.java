@@ -353,8 +353,13 @@ class FloatScalarElementwise extends FloatElementwise {
 
   private static void power(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
     for (int i = 0; i < n; i++) {
-      y[yo + i] = (float) Math.pow(a[ao + i], b[bo + i]);
+      y[yo + i] = power(a[ao + i], b[bo + i]);
     }
+  }
+
+  /** IEEE 754 has 1 where the base is 1, or is −1 under an infinite exponent; {@code Math.pow} has NaN. */
+  private static float power(float a, float b) {
+    return a == 1 || a == -1 && Float.isInfinite(b) ? 1 : (float) Math.pow(a, b);
   }
 
   void cube(float[] a, int ao, float[] y, int yo, int n) {

@@ -93,7 +93,7 @@ public final class Creation {
     float[] y = new float[Shape.of(n).size()];
     int period = periodic ? n : n - 1;
     for (int i = 0; i < n; i++) {
-      double sine = period == 0 ? 1 : Math.sin(Math.PI * i / period);
+      double sine = period == 0 ? 1 : Math.sin(Math.PI * Math.min(i, period - i) / period);
       y[i] = (float) (sine * sine);
     }
     return Tensor.of(y);

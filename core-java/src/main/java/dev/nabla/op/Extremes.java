@@ -72,7 +72,6 @@ public final class Extremes {
    */
   public static Tensor clamp(Tensor x, Tensor low, Tensor high) {
     DType type = DType.promote(x, low).promote(DType.promote(x, high));
-    x.shape().broadcast(low.shape(), "clamp").broadcast(high.shape(), "clamp");
     return new ClampBetween().apply(List.of(x.to(type), low.to(type), high.to(type)));
   }
 
@@ -88,7 +87,9 @@ public final class Extremes {
 
   private static Tensor bounded(Binary which, Tensor x, Tensor bound) {
     DType type = DType.promote(x, bound);
-    return new ClampBy(which).apply(x.to(type), bound.to(type));
+    ClampBy op = new ClampBy(which);
+    x.shape().broadcast(bound.shape(), op.label());
+    return op.apply(x.to(type), bound.to(type));
   }
 
   /** A bound beside whole numbers, in whose type it must fit. */
@@ -97,7 +98,7 @@ public final class Extremes {
       throw new IllegalArgumentException(
           "clamp: " + c + " does not fit int32; convert the tensor with to(DType.INT64)");
     }
-    return Tensor.scalar(c);
+    return x.dtype() == DType.INT32 ? Tensor.scalar((int) c) : Tensor.scalar(c);
   }
 
   private static void requireBounds(double low, double high) {

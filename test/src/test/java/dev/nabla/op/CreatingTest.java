@@ -57,6 +57,7 @@ class CreatingTest {
     assertTrue(Tensor.of(0f, 0.5f, 1f, 0.5f).allClose(Creation.hannWindow(4, true), 1e-7, 1e-7));
     assertTrue(Tensor.of(0f, 0.5f, 1f, 0.5f, 0f).allClose(Creation.hannWindow(5, false), 1e-7, 1e-7));
     assertEquals(Tensor.of(1f), Creation.hannWindow(1, false));
+    assertEquals(Rearranging.flip(Creation.hannWindow(100, false)), Creation.hannWindow(100, false));
     assertEquals(Shape.of(0), Creation.hannWindow(0, true).shape());
   }
 

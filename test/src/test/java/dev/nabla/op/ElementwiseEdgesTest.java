@@ -126,6 +126,9 @@ class ElementwiseEdgesTest {
         row("fmax", Extremes::fmax, NAN, NAN, NAN, 0.5, 0.5),
         row("fmin", Extremes::fmin, NAN, 2, 2, 0, 1),
         row("fmin", Extremes::fmin, 1, 2, 1, 1, 0),
+        row("pow", Tensor::pow, 1, NAN, 1, NAN, 0),
+        row("pow", Tensor::pow, 1, -INF, 1, -INF, 0),
+        row("pow", Tensor::pow, NAN, 0, 1, 0, NAN),
         row("copysign", Signs::copysign, -3, -0.0, -3, 1, 0),
         row("copysign", Signs::copysign, -3, 0.0, 3, -1, 0),
         row("copysign", Signs::copysign, 0, -2, 0, 0, 0),
@@ -166,6 +169,17 @@ class ElementwiseEdgesTest {
     assertNumbers(n(0, 1, 1, 0, 0), x.gradient());
     assertNumbers(n(1, 0, 0, 0, 0), low.gradient());
     assertNumbers(n(0, 0, 0, 1, 1), high.gradient());
+  }
+
+  @Test
+  void oneToAnyPowerIsOne() {
+    for (DType type : new DType[] {DType.FLOAT32, DType.FLOAT64}) {
+      Tensor any = Tensor.of(NAN, INF, -INF, 2, -3).to(type);
+      assertEquals(Tensor.onesLike(any), Powers.pow(1, any));
+      assertEquals(Tensor.onesLike(any), Tensor.onesLike(any).pow(any));
+      assertEquals(Tensor.of(NAN, 1, 1, 1, -1).to(type), Powers.pow(-1, any));
+      assertEquals(Tensor.of(1, 1, NAN).to(type), Tensor.of(1, -1, NAN).to(type).pow(INF));
+    }
   }
 
   @Test
@@ -241,6 +255,7 @@ class ElementwiseEdgesTest {
     assertEquals(DType.INT32, Rounding.floor(whole).dtype());
     assertEquals(DType.INT32, Powers.square(whole).dtype());
     assertEquals(DType.INT32, Extremes.clamp(whole, 0, 1).dtype());
+    assertEquals(DType.INT32, Extremes.clamp(Tensor.scalar(2), 0, 1).dtype());
     assertEquals(DType.FLOAT32, Extremes.clamp(whole, 0.5, 1.5).dtype());
     assertEquals(DType.INT64, Rounding.remainder(whole, Tensor.of(2L, 3L)).dtype());
     assertEquals(DType.FLOAT32, Interpolation.lerp(whole, whole, 0.5).dtype());
