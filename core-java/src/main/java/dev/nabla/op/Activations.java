@@ -241,7 +241,8 @@ public final class Activations {
 
   /** The softmax of −x along an axis. */
   public static Tensor softmin(Tensor x, int axis) {
-    return Operands.floating(x).neg().softmax(axis);
+    int at = x.shape().axis(axis, "softmin");
+    return Operands.floating(x).neg().softmax(at);
   }
 
   /** The point nearest to x whose elements along an axis are at least 0 and sum to 1; many of them are 0. */

@@ -1,5 +1,6 @@
 package dev.nabla.op;
 
+import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Shape;
 import dev.nabla.tensor.ShapeException;
 import dev.nabla.tensor.Tensor;
@@ -21,6 +22,9 @@ public final class Differences {
     int at = x.shape().axis(axis, "diff");
     if (order < 0) {
       throw new IllegalArgumentException("diff: the order is 0 or more, got " + order);
+    }
+    if (x.dtype() == DType.BOOL) {
+      throw new IllegalArgumentException("diff: needs numbers, got a bool tensor of shape " + x.shape());
     }
     Tensor y = x.reshape(x.shape());
     for (int i = 0; i < order && y.extent(at) > 0; i++) {

@@ -2,6 +2,7 @@ package dev.nabla.op;
 
 import dev.nabla.tensor.Entries;
 import dev.nabla.tensor.NaryOp;
+import dev.nabla.tensor.Shape;
 import dev.nabla.tensor.Tensor;
 import java.util.List;
 
@@ -10,6 +11,16 @@ import java.util.List;
  * as the gradients.
  */
 interface ElementwiseNaryOp extends NaryOp {
+  /** Shapes that do not broadcast are refused in this operator's name, not in that of a step of it. */
+  @Override
+  default Tensor apply(List<Tensor> x) {
+    Shape all = Shape.SCALAR;
+    for (Tensor each : x) {
+      all = all.broadcast(each.shape(), label());
+    }
+    return NaryOp.super.apply(x);
+  }
+
   @Override
   default Tensor tangent(List<Tensor> dx, Tensor y, List<Tensor> x) {
     Tensor sum = Tensor.zerosLike(y);

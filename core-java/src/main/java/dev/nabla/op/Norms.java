@@ -35,6 +35,7 @@ public final class Norms {
    * element is 0, and for p = 0 everywhere.
    */
   public static Tensor norm(Tensor x, double p, Axes result, int... axes) {
+    x.shape().axes(axes, "norm");
     Tensor numbers = x.to(x.dtype().floating());
     if (p == Double.POSITIVE_INFINITY) {
       return numbers.abs().amax(result, axes);

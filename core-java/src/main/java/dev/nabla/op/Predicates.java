@@ -35,6 +35,7 @@ public final class Predicates {
 
   /** Where |a − b| ≤ absolute + relative·|b|; equal infinities are close, NaN is close to nothing. */
   public static Tensor isclose(Tensor a, Tensor b, double relative, double absolute) {
+    a.shape().broadcast(b.shape(), "isclose");
     Tensor p = a.detach();
     Tensor q = b.detach();
     DType type = DType.promote(p, q);
@@ -63,6 +64,9 @@ public final class Predicates {
 
   /** x with all bits changed; of bool, not x. */
   public static Tensor bitwiseNot(Tensor x) {
+    if (x.dtype().isFloating()) {
+      throw new IllegalArgumentException("bitwiseNot: needs an integer tensor, got " + x.dtype() + " " + x.shape());
+    }
     return x.dtype() == DType.BOOL ? x.logicalNot() : bits(Bits.XOR, x, Tensor.scalar(-1));
   }
 

@@ -48,6 +48,7 @@ public final class Reductions {
 
   /** The smallest and the largest elements over some axes, or over all. */
   public static Extremes aminmax(Tensor x, Axes result, int... axes) {
+    x.shape().axes(axes, "aminmax");
     return new Extremes(x.amin(result, axes), x.amax(result, axes));
   }
 
@@ -58,6 +59,7 @@ public final class Reductions {
 
   /** The sum of the elements that are not NaN over some axes, or over all. */
   public static Tensor nansum(Tensor x, Axes result, int... axes) {
+    x.shape().axes(axes, "nansum");
     return zeroForNan(x).sum(result, axes);
   }
 
@@ -68,6 +70,7 @@ public final class Reductions {
 
   /** The mean of the elements that are not NaN over some axes, or over all. */
   public static Tensor nanmean(Tensor x, Axes result, int... axes) {
+    x.shape().axes(axes, "nanmean");
     Tensor count = x.eq(x).sum(result, axes);
     return zeroForNan(x).sum(result, axes).div(count.to(x.dtype().floating()));
   }
@@ -78,6 +81,7 @@ public final class Reductions {
 
   /** How many elements over some axes, or over all, are not 0, int64; NaN is not 0. */
   public static Tensor countNonzero(Tensor x, int... axes) {
+    x.shape().axes(axes, "countNonzero");
     return x.to(DType.BOOL).sum(axes);
   }
 

@@ -45,6 +45,9 @@ public final class Rounding {
 
   /** x − trunc x, which has the sign of x; the gradient is 1. */
   public static Tensor frac(Tensor x) {
+    if (x.dtype() == DType.BOOL) {
+      throw new IllegalArgumentException("frac: needs numbers, got a bool tensor of shape " + x.shape());
+    }
     return x.sub(trunc(x));
   }
 

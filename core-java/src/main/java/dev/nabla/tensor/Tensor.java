@@ -431,8 +431,9 @@ public sealed class Tensor permits Parameter {
   }
 
   /**
-   * this to the power of {@code exponent}, element by element; integers become float32. The gradient of this is 0 where
-   * the exponent is 0, that of an exponent from 0 up is 0 where this is 0.
+   * this to the power of {@code exponent}, element by element; integers become float32. 1 to any power is 1, and so is
+   * anything to the power of 0, NaN included. The gradient of this is 0 where the exponent is 0, that of an exponent
+   * from 0 up is 0 where this is 0.
    */
   public final Tensor pow(Tensor exponent) {
     DType type = DType.promote(this, exponent).floating();
@@ -689,12 +690,12 @@ public sealed class Tensor permits Parameter {
 
   /** The largest elements along an axis and their positions; among ties the first, which gets all the gradient. */
   public final Selected max(int axis) {
-    return selected("max", argmax(axis), axis);
+    return selected("max", argExtreme(Reduction.MAX, "max", axis), axis);
   }
 
   /** The smallest elements along an axis and their positions; among ties the first, which gets all the gradient. */
   public final Selected min(int axis) {
-    return selected("min", argmin(axis), axis);
+    return selected("min", argExtreme(Reduction.MIN, "min", axis), axis);
   }
 
   private Selected selected(String operation, Tensor indices, int axis) {

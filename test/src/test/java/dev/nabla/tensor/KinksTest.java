@@ -160,7 +160,7 @@ class KinksTest {
     assertEquals("amax: " + sentence, assertThrows(IllegalArgumentException.class, x::max).getMessage());
     assertEquals("amin: " + sentence, assertThrows(IllegalArgumentException.class, () -> x.amin(0)).getMessage());
     assertEquals("argmax: " + sentence, assertThrows(IllegalArgumentException.class, () -> x.argmax(0)).getMessage());
-    assertEquals("argmin: " + sentence, assertThrows(IllegalArgumentException.class, () -> x.min(0)).getMessage());
+    assertEquals("min: " + sentence, assertThrows(IllegalArgumentException.class, () -> x.min(0)).getMessage());
     assertEquals("argmax: axis 0 of shape [0] has no elements, so none is extreme",
         assertThrows(IllegalArgumentException.class, x::argmax).getMessage());
   }

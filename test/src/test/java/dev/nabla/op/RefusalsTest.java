@@ -1,0 +1,79 @@
+package dev.nabla.op;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.nabla.tensor.Tensor;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Operations made of others refuse what does not fit in their own name, not in that of a step the caller never wrote. */
+class RefusalsTest {
+  private static final Tensor PAIR = Tensor.of(1.0, 2.0);
+  private static final Tensor THREE = Tensor.of(1.0, 2.0, 3.0);
+  private static final Tensor FLAGS = Tensor.of(true, false);
+
+  private static Arguments row(String operation, Executable call) {
+    return arguments(operation, call);
+  }
+
+  static Stream<Arguments> wrongAxes() {
+    return Stream.of(
+        row("max", () -> PAIR.max(1)),
+        row("min", () -> PAIR.min(1)),
+        row("norm", () -> Norms.norm(PAIR, 0, 1)),
+        row("norm", () -> Norms.norm(PAIR, 1, 1)),
+        row("norm", () -> Norms.norm(PAIR, Double.POSITIVE_INFINITY, 1)),
+        row("norm", () -> Norms.norm(PAIR, Double.NEGATIVE_INFINITY, 1)),
+        row("nansum", () -> Reductions.nansum(PAIR, 1)),
+        row("nanmean", () -> Reductions.nanmean(PAIR, 1)),
+        row("countNonzero", () -> Reductions.countNonzero(PAIR, 1)),
+        row("aminmax", () -> Reductions.aminmax(PAIR, 1)),
+        row("softmin", () -> Activations.softmin(PAIR, 1)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("wrongAxes")
+  void axesThatAreNotThere(String operation, Executable call) {
+    assertEquals(operation + ": axis 1 is out of range for shape [2], whose axes are -1 to 0",
+        assertThrows(IndexOutOfBoundsException.class, call).getMessage());
+  }
+
+  static Stream<Arguments> wrongShapes() {
+    return Stream.of(
+        row("floorDivide", () -> Rounding.floorDivide(PAIR, THREE)),
+        row("truncDivide", () -> Rounding.truncDivide(PAIR, THREE)),
+        row("heaviside", () -> Signs.heaviside(PAIR, THREE)),
+        row("isclose", () -> Predicates.isclose(PAIR, THREE)),
+        row("clamp", () -> Extremes.clamp(PAIR, THREE, PAIR)),
+        row("clampMin", () -> Extremes.clampMin(PAIR, THREE)),
+        row("clampMax", () -> Extremes.clampMax(PAIR, THREE)),
+        row("lerp", () -> Interpolation.lerp(PAIR, THREE, 0.5)),
+        row("addcmul", () -> Interpolation.addcmul(PAIR, THREE, PAIR, 1)),
+        row("addcdiv", () -> Interpolation.addcdiv(PAIR, THREE, PAIR, 1)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("wrongShapes")
+  void shapesThatDoNotBroadcast(String operation, Executable call) {
+    assertEquals(operation + ": shapes [2] and [3] do not broadcast: axis -1 has extent 2 against 3",
+        assertThrows(IllegalArgumentException.class, call).getMessage().lines().findFirst().orElseThrow());
+  }
+
+  static Stream<Arguments> wrongTypes() {
+    return Stream.of(
+        row("diff: needs numbers, got a bool tensor of shape [2]", () -> Differences.diff(FLAGS, 0)),
+        row("frac: needs numbers, got a bool tensor of shape [2]", () -> Rounding.frac(FLAGS)),
+        row("bitwiseNot: needs an integer tensor, got float64 [2]", () -> Predicates.bitwiseNot(PAIR)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("wrongTypes")
+  void typesThatHaveNoSuchOperation(String message, Executable call) {
+    assertEquals(message, assertThrows(IllegalArgumentException.class, call).getMessage());
+  }
+}
