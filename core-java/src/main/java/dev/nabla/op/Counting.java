@@ -1,9 +1,13 @@
 package dev.nabla.op;
 
 import dev.nabla.tensor.DType;
+import dev.nabla.tensor.Domain;
+import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.ShapeException;
 import dev.nabla.tensor.Tensor;
+import dev.nabla.tensor.UnaryOp;
 import java.util.Arrays;
+import java.util.List;
 
 /** How often which elements occur. Counts have no gradient. */
 public final class Counting {
@@ -42,13 +46,44 @@ public final class Counting {
       throw new IllegalArgumentException("histc: needs one bin at least and finite ends in ascending order, got " + bins
           + " bins from " + low + " to " + high);
     }
-    long[] counts = new long[bins];
-    for (double v : x.toDoubles()) {
-      if (v >= low && v <= high) {
-        counts[(int) Math.min(bins - 1, (v - low) / (high - low) * bins)]++;
-      }
+    return new Histogram(bins, low, high).apply(x.detach()).to(x.dtype());
+  }
+
+  /** How many elements fall into each of equal parts between two numbers, int64. */
+  record Histogram(int bins, double low, double high) implements UnaryOp {
+    @Override
+    public String label() {
+      return "histc";
     }
-    return Tensor.of(counts, bins).to(x.dtype());
+
+    @Override
+    public boolean differentiable() {
+      return false;
+    }
+
+    @Override
+    public Tensor forward(Tensor x) {
+      long[] counts = new long[bins];
+      for (double v : x.toDoubles()) {
+        if (v >= low && v <= high) {
+          counts[(int) Math.min(bins - 1, (v - low) / (high - low) * bins)]++;
+        }
+      }
+      return Tensor.of(counts, bins);
+    }
+
+    @Override
+    public Tensor backward(Tensor g, Tensor y, Tensor x) {
+      return null;
+    }
+
+    static List<Sample> samples() {
+      return List.of(
+          Sample.of(new Histogram(4, -1, 1), Domain.REALS.draw(1, 3, 4)),
+          Sample.of(new Histogram(3, 0, 2), Domain.REALS.draw(2, 4, 3).transpose()),
+          Sample.of(new Histogram(2, 0, 5), Tensor.of(5, 1, 0, 6)),
+          Sample.of(new Histogram(2, 0, 5), Domain.REALS.draw(3, 0)));
+    }
   }
 
   /** {@link #histc(Tensor, int, double, double)} from the smallest element to the largest; x has different elements. */

@@ -110,9 +110,14 @@ public final class OrderStatistics {
     return Selected.tied(x.detach(), selected.detach().unsqueeze(axis), axis).squeeze(axis);
   }
 
-  /** Where the weight is 0, so that an infinite element above does not turn it into NaN, the lower one itself. */
+  /** On the way from one element to the other; where that is of no finite length, their weighted sum. */
   private static Tensor between(Tensor lower, Tensor higher, double weight) {
-    return weight == 0 ? lower : lower.add(higher.sub(lower).mul(weight));
+    if (weight == 0) {
+      return lower;
+    }
+    Tensor way = higher.sub(lower);
+    Tensor sum = lower.mul(1 - weight).add(higher.mul(weight));
+    return Tensor.where(Predicates.isfinite(way), lower.add(way.mul(weight)), sum);
   }
 
   /**
@@ -121,17 +126,8 @@ public final class OrderStatistics {
    */
   public static Selected mode(Tensor x, int axis) {
     int at = x.shape().axis(axis, "mode");
-    int n = x.extent(at);
-    requireElements("mode", x, n);
-    Tensor rows = Rearranging.movedim(x.detach(), at, -1).contiguous();
-    Tensor order = Ordering.argsort(rows, -1);
-    boolean[] starts = runStarts(rows.gather(-1, order));
-    long[] places = order.toLongs();
-    long[] modes = new long[x.size() / n];
-    for (int row = 0; row < modes.length; row++) {
-      modes[row] = places[lastOfLongestRun(starts, row * n, n)];
-    }
-    return Ordering.reduced("mode", x, Tensor.of(modes, x.shape().without(at).extents()), at);
+    requireElements("mode", x, x.extent(at));
+    return Ordering.reduced("mode", x, new Mode(at).apply(x.detach()), at);
   }
 
   /** Where along the last axis of what is sorted an element differs from the one before it; the first one does. */
@@ -144,18 +140,59 @@ public final class OrderStatistics {
     return Tensor.cat(-1, first, after.ne(before).logicalAnd(bothNan.logicalNot())).toBooleans();
   }
 
-  private static int lastOfLongestRun(boolean[] starts, int from, int n) {
-    int longest = 0;
-    int found = from;
-    int length = 0;
-    for (int i = from; i < from + n; i++) {
-      length = starts[i] ? 1 : length + 1;
-      if (length > longest) {
-        longest = length;
-        found = i;
-      }
+  /** Where the last of the most frequent elements along an axis stands. */
+  @FreeOf(value = Law.EMPTY, because = "of nothing there is no mode")
+  record Mode(int axis) implements UnaryOp {
+    @Override
+    public boolean differentiable() {
+      return false;
     }
-    return found;
+
+    @Override
+    public Tensor forward(Tensor x) {
+      int n = x.extent(axis);
+      Tensor rows = Rearranging.movedim(x, axis, -1).contiguous();
+      Tensor order = Ordering.argsort(rows, -1);
+      boolean[] starts = runStarts(rows.gather(-1, order));
+      long[] places = order.toLongs();
+      long[] modes = new long[x.size() / n];
+      for (int row = 0; row < modes.length; row++) {
+        modes[row] = places[lastOfLongestRun(starts, row * n, n)];
+      }
+      return Rows.wrap(modes, DType.INT64, x.shape().without(axis));
+    }
+
+    private static int lastOfLongestRun(boolean[] starts, int from, int n) {
+      int longest = 0;
+      int found = from;
+      int length = 0;
+      for (int i = from; i < from + n; i++) {
+        length = starts[i] ? 1 : length + 1;
+        if (length > longest) {
+          longest = length;
+          found = i;
+        }
+      }
+      return found;
+    }
+
+    @Override
+    public Tensor backward(Tensor g, Tensor y, Tensor x) {
+      return null;
+    }
+
+    @Override
+    public Tensor batched(Tensor x) {
+      return new Mode(axis + 1).apply(x);
+    }
+
+    static List<Sample> samples() {
+      return List.of(
+          Sample.of(new Mode(1), Tensor.of(new double[] {2, 1, 2, 3, 3, 1}, 2, 3)),
+          Sample.of(new Mode(0), Tensor.of(new double[] {2, 1, 2, 1, 0, 1, 0, 0}, 4, 2)),
+          Sample.of(new Mode(0), Tensor.of(3, 1, 3, 2)),
+          Sample.of(new Mode(1), Domain.REALS.draw(1, 3, 2, 2).transpose()));
+    }
   }
 
   /** The lower middle one of all elements, for each place along the first {@code kept} axes by itself. */

@@ -4,10 +4,14 @@ import dev.nabla.kernel.DoublePlainSorting;
 import dev.nabla.kernel.FloatPlainSorting;
 import dev.nabla.kernel.IntPlainSorting;
 import dev.nabla.kernel.LongPlainSorting;
+import dev.nabla.tensor.BinaryOp;
 import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Domain;
+import dev.nabla.tensor.FreeOf;
+import dev.nabla.tensor.Law;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Selected;
+import dev.nabla.tensor.Shape;
 import dev.nabla.tensor.ShapeException;
 import dev.nabla.tensor.Strictness;
 import dev.nabla.tensor.Tensor;
@@ -112,39 +116,77 @@ public final class Ordering {
       throw new ShapeException("searchsorted: sequences of shape " + sorted.shape()
           + " need one axis, or the leading axes of the values, whose shape is " + values.shape());
     }
-    int n = sorted.extent(-1);
-    int perRow = sorted.rank() == 1 ? values.size() : values.extent(-1);
-    long[] found = new long[values.size()];
-    if (sorted.dtype().isFloating() || values.dtype().isFloating()) {
-      double[] x = sorted.toDoubles();
-      double[] v = values.toDoubles();
-      Arrays.setAll(found, i -> search(n, right, j -> Double.compare(x[i / perRow * n + j] + 0.0, v[i] + 0.0)));
-    } else {
-      long[] x = sorted.toLongs();
-      long[] v = values.toLongs();
-      Arrays.setAll(found, i -> search(n, right, j -> Long.compare(x[i / perRow * n + j], v[i])));
+    return new Search(right).apply(sorted.detach(), values.detach());
+  }
+
+  /** Where values would go into sequences in ascending order. */
+  @FreeOf(value = Law.BROADCASTING, because = "the sequences are searched for values of the same leading axes")
+  record Search(boolean right) implements BinaryOp {
+    /** How element j of a sequence compares with what is looked for. */
+    private interface Order {
+      int of(int j);
     }
-    return Tensor.of(found, values.shape().extents());
-  }
 
-  /** How element j of a sequence compares with what is looked for. */
-  private interface Order {
-    int of(int j);
-  }
+    @Override
+    public String label() {
+      return "searchsorted";
+    }
 
-  private static int search(int n, boolean right, Order order) {
-    int low = 0;
-    int high = n;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      int comparison = order.of(middle);
-      if (comparison < 0 || right && comparison == 0) {
-        low = middle + 1;
+    @Override
+    public boolean differentiable() {
+      return false;
+    }
+
+    @Override
+    public Tensor forward(Tensor sorted, Tensor values) {
+      int n = sorted.extent(-1);
+      int perRow = sorted.rank() == 1 ? values.size() : values.extent(-1);
+      long[] found = new long[values.size()];
+      if (sorted.dtype().isFloating() || values.dtype().isFloating()) {
+        double[] x = sorted.toDoubles();
+        double[] v = values.toDoubles();
+        Arrays.setAll(found, i -> search(n, j -> Double.compare(x[i / perRow * n + j] + 0.0, v[i] + 0.0)));
       } else {
-        high = middle;
+        long[] x = sorted.toLongs();
+        long[] v = values.toLongs();
+        Arrays.setAll(found, i -> search(n, j -> Long.compare(x[i / perRow * n + j], v[i])));
       }
+      return Rows.wrap(found, DType.INT64, values.shape());
     }
-    return low;
+
+    private int search(int n, Order order) {
+      int low = 0;
+      int high = n;
+      while (low < high) {
+        int middle = (low + high) >>> 1;
+        int comparison = order.of(middle);
+        if (comparison < 0 || right && comparison == 0) {
+          low = middle + 1;
+        } else {
+          high = middle;
+        }
+      }
+      return low;
+    }
+
+    static List<Sample> samples() {
+      Tensor rows = Tensor.of(new double[] {1, 2, 3, 0, 0, 9}, 2, 3);
+      return List.of(
+          Sample.of(new Search(false), Tensor.of(1.0, 2, 2, 5), Tensor.of(new double[] {2, 0, 6, 5}, 2, 2)),
+          Sample.of(new Search(true), rows, Tensor.of(new double[] {2, 4, 0, -1}, 2, 2)),
+          Sample.of(new Search(true), Tensor.of(1L, 4), Tensor.of(4, 0)),
+          Sample.of(new Search(false), rows, Tensor.zeros(Shape.of(2, 0), DType.FLOAT64)));
+    }
+
+    @Override
+    public Tensor backwardA(Tensor g, Tensor y, Tensor sorted, Tensor values) {
+      return null;
+    }
+
+    @Override
+    public Tensor backwardB(Tensor g, Tensor y, Tensor sorted, Tensor values) {
+      return null;
+    }
   }
 
   /** Where the first {@code k} elements of an order along an axis stand. */

@@ -1,6 +1,7 @@
 package dev.nabla.op;
 
 import static dev.nabla.autodiff.Autodiff.grad;
+import static dev.nabla.autodiff.Autodiff.vmap;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -122,6 +123,29 @@ class OrderingTest {
     assertEquals("quantile: the share q lies between 0 and 1, got 1.5",
         assertThrows(IllegalArgumentException.class, () -> OrderStatistics.quantile(x, 1.5)).getMessage());
     assertThrows(IllegalArgumentException.class, () -> OrderStatistics.median(Tensor.zeros(0)));
+  }
+
+  @Test
+  void aQuantileBetweenAnInfiniteElementAndAnotherIsInfinite() {
+    assertEquals(-INF, OrderStatistics.quantile(vector(-INF, 1, 3), 0.25).item());
+    assertEquals(-INF, OrderStatistics.quantile(vector(-INF, 1, 3), 0.25, 0, Interpolation.MIDPOINT).item());
+    assertEquals(INF, OrderStatistics.quantile(vector(1, 3, INF), 0.75).item());
+    assertEquals(INF, OrderStatistics.quantile(vector(1, INF, INF), 0.75).item());
+    assertEquals(NAN, OrderStatistics.quantile(vector(-INF, INF), 0.5).item());
+    assertEquals(0, OrderStatistics.quantile(vector(-1e308, 1e308), 0.5).item());
+    assertEquals(vector(0.5, 0.5, 0), grad(x -> OrderStatistics.quantile(x, 0.25)).apply(vector(-INF, 1, 3)));
+  }
+
+  @Test
+  void whatReadsPositionsIsMappedToo() {
+    Tensor x = Tensor.of(new double[] {3, 1, 3, 1, 2, 2}, 2, 3);
+    assertEquals(vector(3, 2), vmap(row -> OrderStatistics.mode(row, 0).values()).apply(x));
+    assertEquals(Tensor.of(new double[] {0, 1, 0, 0, 1, 2}, 2, 3), vmap(row -> Counting.histc(row, 3, 0, 2)).apply(x));
+    Tensor sorted = vector(1, 3, 3, 5);
+    assertEquals(Ordering.searchsorted(sorted, x, true),
+        vmap(row -> Ordering.searchsorted(sorted, row, true)).apply(x));
+    assertEquals(Ordering.searchsorted(x.get(1), x, false).transpose(),
+        vmap(v -> Ordering.searchsorted(x.get(1), v, false)).apply(x.transpose()));
   }
 
   @Test
