@@ -1,5 +1,7 @@
 package dev.nabla.kernel;
 
+import java.util.Arrays;
+
 /** The loops of spectra without vectors. */
 final class ScalarSpectralLoops extends SpectralLoops {
   private static final int WIDTH = 8;
@@ -12,6 +14,21 @@ final class ScalarSpectralLoops extends SpectralLoops {
         sum += a[row + j] * x[xo + j];
       }
       y[yo + i] = sum;
+    }
+  }
+
+  @Override
+  void symmetricProduct(int n, double[] a, int ao, int ars, double[] x, int xo, double[] y, int yo) {
+    Arrays.fill(y, yo, yo + n, 0);
+    for (int i = 0; i < n; i++) {
+      int row = ao + i * ars;
+      double factor = x[xo + i];
+      double sum = a[row + i] * factor;
+      for (int j = i + 1; j < n; j++) {
+        sum += a[row + j] * x[xo + j];
+        y[yo + j] += a[row + j] * factor;
+      }
+      y[yo + i] += sum;
     }
   }
 

@@ -18,6 +18,12 @@ abstract class SpectralLoops {
   /** y[yo + i] = Σ a[ao + i·ars + j] · x[xo + j] over j &lt; n, for i &lt; m. */
   abstract void product(int m, int n, double[] a, int ao, int ars, double[] x, int xo, double[] y, int yo);
 
+  /**
+   * y[yo + i] = Σ A[i, j] · x[xo + j] over j &lt; n, for the symmetric A with A[i, j] = a[ao + i·ars + j] where i ≤ j: what
+   * is below the diagonal is not read, and what is above it only once.
+   */
+  abstract void symmetricProduct(int n, double[] a, int ao, int ars, double[] x, int xo, double[] y, int yo);
+
   /** Elements of each row that {@link #rotate} turns. */
   abstract int width();
 

@@ -127,7 +127,7 @@ public final class SymmetricSpectrum {
     int w = v + PANEL * n;
     System.arraycopy(a, row, pairs, v, m);
     pairs[v] = 1;
-    spectral.product(m, m, a, row + n, n, pairs, v, pairs, w);
+    spectral.symmetricProduct(m, a, row + n, n, pairs, v, pairs, w);
     spectral.product(waiting, m, pairs, k + 1, n, pairs, v, factors, PANEL);
     spectral.product(waiting, m, pairs, PANEL * n + k + 1, n, pairs, v, factors, 0);
     loops.subtractRow(m, waiting, factors, 0, 1, pairs, k + 1, n, pairs, w);
@@ -139,13 +139,13 @@ public final class SymmetricSpectrum {
     loops.subtractRow(m, 1, factors, 0, 0, pairs, v, 0, pairs, w);
   }
 
-  /** Subtracts the products of the panel before row k from all rows from k on. */
+  /** Subtracts the products of the panel before row k from all rows from k on: as everywhere, on and above the diagonal. */
   private void update(int k) {
     if (k > 0) {
       int m = n - k;
       int w = PANEL * n + k;
-      DoubleUpdate.subtract(m, m, PANEL, pairs, k, 1, n, pairs, w, n, 1, a, k * (n + 1), n);
-      DoubleUpdate.subtract(m, m, PANEL, pairs, w, 1, n, pairs, k, n, 1, a, k * (n + 1), n);
+      DoubleUpdate.subtractUpper(m, PANEL, pairs, k, 1, n, pairs, w, n, 1, a, k * (n + 1), n);
+      DoubleUpdate.subtractUpper(m, PANEL, pairs, w, 1, n, pairs, k, n, 1, a, k * (n + 1), n);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.nabla.kernel;
 
+import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -50,6 +51,80 @@ final class VectorSpectralLoops extends SpectralLoops {
     y[yo + 1] = t1;
     y[yo + 2] = t2;
     y[yo + 3] = t3;
+  }
+
+  @Override
+  void symmetricProduct(int n, double[] a, int ao, int ars, double[] x, int xo, double[] y, int yo) {
+    Arrays.fill(y, yo, yo + n, 0);
+    int i = 0;
+    for (; i <= n - 4; i += 4) {
+      int corner = ao + i * (ars + 1);
+      triangle(4, a, corner, ars, x, xo + i, y, yo + i);
+      fourOfBothSides(n - i - 4, a, corner + 4, ars, x, xo + i, y, yo + i);
+    }
+    triangle(n - i, a, ao + i * (ars + 1), ars, x, xo + i, y, yo + i);
+  }
+
+  /** Adds the product with a small symmetric block. */
+  private static void triangle(int n, double[] a, int ao, int ars, double[] x, int xo, double[] y, int yo) {
+    for (int i = 0; i < n; i++) {
+      int row = ao + i * ars;
+      y[yo + i] += a[row + i] * x[xo + i];
+      for (int j = i + 1; j < n; j++) {
+        y[yo + i] += a[row + j] * x[xo + j];
+        y[yo + j] += a[row + j] * x[xo + i];
+      }
+    }
+  }
+
+  /** Adds what n elements right of the first four columns do in the four rows, and their mirror images below these. */
+  private static void fourOfBothSides(int n, double[] a, int ao, int ars, double[] x, int xo, double[] y, int yo) {
+    DoubleVector s0 = DoubleVector.zero(SPECIES);
+    DoubleVector s1 = s0;
+    DoubleVector s2 = s0;
+    DoubleVector s3 = s0;
+    double x0 = x[xo];
+    double x1 = x[xo + 1];
+    double x2 = x[xo + 2];
+    double x3 = x[xo + 3];
+    DoubleVector f0 = DoubleVector.broadcast(SPECIES, x0);
+    DoubleVector f1 = DoubleVector.broadcast(SPECIES, x1);
+    DoubleVector f2 = DoubleVector.broadcast(SPECIES, x2);
+    DoubleVector f3 = DoubleVector.broadcast(SPECIES, x3);
+    int j = 4;
+    for (int row = ao; j <= n + 4 - LANES; j += LANES, row += LANES) {
+      DoubleVector v = DoubleVector.fromArray(SPECIES, x, xo + j);
+      DoubleVector a0 = DoubleVector.fromArray(SPECIES, a, row);
+      DoubleVector a1 = DoubleVector.fromArray(SPECIES, a, row + ars);
+      DoubleVector a2 = DoubleVector.fromArray(SPECIES, a, row + 2 * ars);
+      DoubleVector a3 = DoubleVector.fromArray(SPECIES, a, row + 3 * ars);
+      s0 = v.fma(a0, s0);
+      s1 = v.fma(a1, s1);
+      s2 = v.fma(a2, s2);
+      s3 = v.fma(a3, s3);
+      DoubleVector below = f0.fma(a0, DoubleVector.fromArray(SPECIES, y, yo + j));
+      f1.fma(a1, below).add(f3.fma(a3, f2.mul(a2))).intoArray(y, yo + j);
+    }
+    double t0 = DoubleVectorReducing.total(s0);
+    double t1 = DoubleVectorReducing.total(s1);
+    double t2 = DoubleVectorReducing.total(s2);
+    double t3 = DoubleVectorReducing.total(s3);
+    for (int row = ao + j - 4; j < n + 4; j++, row++) {
+      double v = x[xo + j];
+      double a0 = a[row];
+      double a1 = a[row + ars];
+      double a2 = a[row + 2 * ars];
+      double a3 = a[row + 3 * ars];
+      t0 += a0 * v;
+      t1 += a1 * v;
+      t2 += a2 * v;
+      t3 += a3 * v;
+      y[yo + j] += a0 * x0 + a1 * x1 + (a2 * x2 + a3 * x3);
+    }
+    y[yo] += t0;
+    y[yo + 1] += t1;
+    y[yo + 2] += t2;
+    y[yo + 3] += t3;
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.nabla.kernel;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +33,27 @@ class SpectralLoopsTest {
         sum += a[1 + i * (n + 2) + j] * x[OFFSET + j];
       }
       assertEquals(sum, scalar[2 + i], 1e-13);
+    }
+  }
+
+  /** What is below the diagonal is not read. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 3, 4, 5, 12, 17, 33, 130})
+  void symmetricMatricesTimesAVector(int n) {
+    double[] a = random(n * (n + 2) + OFFSET);
+    double[] x = random(n + OFFSET);
+    double[] expected = new double[n];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        expected[i] += a[1 + Math.min(i, j) * (n + 2) + Math.max(i, j)] * x[OFFSET + j];
+      }
+      Arrays.fill(a, 1 + i * (n + 2), 1 + i * (n + 2) + i, Double.NaN);
+    }
+    for (SpectralLoops loops : new SpectralLoops[] {SpectralLoops.scalar(), SpectralLoops.vector()}) {
+      double[] y = random(n + 4);
+      loops.symmetricProduct(n, a, 1, n + 2, x, OFFSET, y, 2);
+      assertArrayEquals(expected, Arrays.copyOfRange(y, 2, n + 2), 1e-13);
+      assertEquals(random(n + 4)[n + 2], y[n + 2]);
     }
   }
 

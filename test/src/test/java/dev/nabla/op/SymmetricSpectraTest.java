@@ -34,6 +34,13 @@ class SymmetricSpectraTest {
         return i == j ? i * 7 % 5 - 2 : 0;
       }
     },
+    /** Rounding errors that are all alike add up, where the two sides of the diagonal are not kept equal. */
+    ONES {
+      @Override
+      double element(int n, int i, int j) {
+        return 1;
+      }
+    },
     SECOND_DIFFERENCES {
       @Override
       double element(int n, int i, int j) {
