@@ -17,6 +17,12 @@ public final class IncompleteBetaFunction {
   /** Up to here ay is small beside 1. */
   private static final double SMALL = 0.5;
 
+  /** From here on sums and products overflow. */
+  private static final double HUGE = 0x1p1000;
+
+  private static final double ROOT_OF_HUGE = 0x1p500;
+  private static final double SCALE = 0x1p-200;
+
   /** Smaller ones count but for small x. */
   private static final double TINY = 0x1p-900;
 
@@ -36,6 +42,10 @@ public final class IncompleteBetaFunction {
   static double value(double a, double b, DoubleDouble x, DoubleDouble y) {
     if (Double.isInfinite(a + b)) {
       return value(a / 4, b / 4, x, y); // so large that it is a step at a/b
+    }
+    if (b > HUGE && a < ROOT_OF_HUGE) {
+      DoubleDouble more = x.times(1 / SCALE); // for only bx counts
+      return x.high() > 1 / ROOT_OF_HUGE ? 1 : value(a, b * SCALE, more, DoubleDouble.sum(1, -more.high()));
     }
     if (isSmall(a, b, y)) {
       return smallUpper(a, b, y);
