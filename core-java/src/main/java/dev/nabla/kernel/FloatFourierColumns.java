@@ -65,6 +65,8 @@ final class FloatFourierColumns {
   void load(float[] x, int xo, int n, int from, int step, int count, float[] to) {
     if (adjacent()) {
       lines(count).copy(x, xo + start(first, n) + from * inner, step * inner, 1, to, 0, lanes, count, lanes);
+    } else if (alone() && step == 1) {
+      System.arraycopy(x, xo + first * n + from, to, 0, count);
     } else if (inner == 1 && step == 1) {
       FloatPlainTranspose.chosen().near(x, xo + first * n + from, n, to, 0, lanes, count, lanes);
     } else {
@@ -81,6 +83,8 @@ final class FloatFourierColumns {
   void store(float[] lane, float scale, float[] y, int yo, int n, int from, int step, int count) {
     if (adjacent()) {
       lines(count).copy(lane, 0, lanes, scale, y, yo + start(first, n) + from * inner, step * inner, count, lanes);
+    } else if (alone() && step == 1) {
+      lines(count).copy(lane, 0, count, scale, y, yo + first * n + from, count, 1, count);
     } else if (inner == 1 && step == 1) {
       for (int i = 0; i < count * lanes; i++) {
         lane[i] *= scale;
