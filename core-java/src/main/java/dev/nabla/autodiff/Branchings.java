@@ -1,11 +1,15 @@
 package dev.nabla.autodiff;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The kinds of values that hold others. */
 final class Branchings {
@@ -47,7 +51,9 @@ final class Branchings {
 
     @Override
     public Object with(Object branch, List<Object> parts) {
-      return parts;
+      return branch instanceof ArrayList ? new ArrayList<>(parts)
+          : branch instanceof LinkedList ? new LinkedList<>(parts)
+              : parts;
     }
   }
 
@@ -67,10 +73,16 @@ final class Branchings {
 
     @Override
     public Object with(Object branch, List<Object> parts) {
-      Map<Object, Object> map = new LinkedHashMap<>();
+      Map<?, ?> old = (Map<?, ?>) branch;
+      Map<Object, Object> map = branch instanceof SortedMap<?, ?> sorted ? empty(sorted) : new LinkedHashMap<>();
       Iterator<Object> next = parts.iterator();
-      ((Map<?, ?>) branch).keySet().forEach(key -> map.put(key, next.next()));
+      old.keySet().forEach(key -> map.put(key, next.next()));
       return map;
+    }
+
+    @SuppressWarnings("unchecked") // keys are only those of the map whose order it is
+    private static Map<Object, Object> empty(SortedMap<?, ?> sorted) {
+      return new TreeMap<>((Comparator<Object>) sorted.comparator());
     }
   }
 }

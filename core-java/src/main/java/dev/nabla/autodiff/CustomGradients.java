@@ -171,9 +171,10 @@ final class CustomGradients {
     @Override
     public Tensor backward(Tensor g, Tensor y, Tensor x) {
       Tensor other = hook.apply(g);
-      if (!other.shape().equals(g.shape())) {
-        throw new IllegalStateException("onGradient: the hook made shape " + other.shape() + " of a gradient of shape "
-            + g.shape() + ", which it must keep");
+      if (other == null || !other.shape().equals(g.shape())) {
+        throw new IllegalStateException(
+            "onGradient: the hook made " + (other == null ? "null" : "shape " + other.shape())
+                + " of a gradient of shape " + g.shape() + ", which it must keep");
       }
       return other;
     }

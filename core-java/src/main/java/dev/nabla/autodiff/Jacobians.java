@@ -38,11 +38,12 @@ final class Jacobians {
   private static <P> P reverse(ValueAndPullback<P, Tensor> at, P x) {
     Tensor y = at.value();
     List<Tensor> inputs = Trees.flatten(x);
+    List<Shape> shapes = inputs.stream().map(leaf -> y.shape().concat(leaf.shape())).toList(); // or refused: too large
     int largest = inputs.stream().mapToInt(Tensor::size).max().orElse(0);
     List<Tensor> rows = mapped(u -> Trees.flatten(at.pullback().apply(u)), y, largest);
     List<Tensor> jacobians = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
-      jacobians.add(rows.get(i).reshape(y.shape().concat(inputs.get(i).shape())));
+      jacobians.add(rows.get(i).reshape(shapes.get(i)));
     }
     return Trees.unflatten(x, jacobians);
   }

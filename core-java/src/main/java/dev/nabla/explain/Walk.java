@@ -131,7 +131,7 @@ final class Walk {
 
   private ParameterGradient parameter(Vertex v) {
     List<Arrival> ways = arrivals.get(v.index());
-    Expression product = ways.size() == 1 ? composed(ways.get(0)) : sum(ways);
+    Expression product = ways.isEmpty() ? upstream(v.index()) : ways.size() == 1 ? composed(ways.get(0)) : sum(ways);
     Dimensions whole = Dimensions.of(product, shapes);
     boolean isProduct = whole.known() && whole.shape().equals(v.shape()) && whole.factors().contains("·");
     return new ParameterGradient(v.index(), names.get(v.index()),

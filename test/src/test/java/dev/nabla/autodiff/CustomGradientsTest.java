@@ -161,6 +161,9 @@ class CustomGradientsTest {
         assertThrows(IllegalArgumentException.class, () -> Autodiff.grad(f).apply(X)).getMessage());
     assertEquals("onGradient: a tensor of type int64 has no gradient; it needs float32 or float64",
         assertThrows(IllegalArgumentException.class, () -> onGradient(Tensor.arange(2), g -> g)).getMessage());
+    assertEquals("onGradient: the hook made null of a gradient of shape [5], which it must keep",
+        assertThrows(IllegalStateException.class,
+            () -> Autodiff.grad(x -> onGradient(x, g -> null).sum()).apply(X)).getMessage());
     assertEquals("onGradient: the hook made shape [] of a gradient of shape [5], which it must keep",
         assertThrows(IllegalStateException.class,
             () -> Autodiff.grad(x -> onGradient(x, Tensor::sum).sum()).apply(X)).getMessage());

@@ -5,6 +5,7 @@ import static dev.nabla.autodiff.Autodiff.hessian;
 import static dev.nabla.autodiff.Autodiff.hvp;
 import static dev.nabla.autodiff.Autodiff.jacobian;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nabla.op.Diagonals;
@@ -13,6 +14,7 @@ import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Parameter;
 import dev.nabla.tensor.Rng;
 import dev.nabla.tensor.Shape;
+import dev.nabla.tensor.ShapeException;
 import dev.nabla.tensor.Tensor;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -61,6 +63,13 @@ class JacobiansTest {
     Tensor expected = Diagonals.diag(x.mul(2));
     requireClose(expected, jacobian(Sweep.REVERSE, v -> v.mul(v)).apply(x));
     requireClose(expected, jacobian(Sweep.FORWARD, v -> v.mul(v)).apply(x));
+  }
+
+  @Test
+  void aJacobianThatNoArrayHoldsIsRefusedBeforeItsRowsAreComputed() {
+    assertEquals("shape [70000×70000]: more elements than the 2147483647 that one array holds",
+        assertThrows(ShapeException.class, () -> jacobian(x -> x.mul(x), Tensor.zeros(70_000))).getMessage().lines()
+            .findFirst().orElseThrow());
   }
 
   @Test

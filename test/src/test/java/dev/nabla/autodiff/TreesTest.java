@@ -13,9 +13,12 @@ import dev.nabla.tensor.Shape;
 import dev.nabla.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -108,6 +111,21 @@ class TreesTest {
     Map<String, Object> negative = Trees.map(map, Tensor::neg);
     assertEquals(List.of("z", "a"), new ArrayList<>(negative.keySet()));
     assertEquals(Arrays.asList(null, Tensor.of(-2.0)), negative.get("a"));
+  }
+
+  @Test
+  void collectionsStayWhatTheyAre() {
+    Tensor x = Tensor.of(1.0, 2.0);
+    ArrayList<Tensor> array = Trees.map(new ArrayList<>(List.of(x)), Tensor::neg);
+    LinkedList<Tensor> linked = Trees.map(new LinkedList<>(List.of(x)), Tensor::neg);
+    TreeMap<String, Tensor> backwards = new TreeMap<>(Comparator.reverseOrder());
+    backwards.put("a", x);
+    backwards.put("b", x.neg());
+    TreeMap<String, Tensor> sorted = Trees.map(backwards, Tensor::neg);
+    assertEquals(List.of(x.neg()), array);
+    assertEquals(List.of(x.neg()), linked);
+    assertEquals(List.of("b", "a"), List.copyOf(sorted.keySet()));
+    assertEquals(x.neg(), sorted.get("a"));
   }
 
   @Test

@@ -161,6 +161,15 @@ class ExplainTest {
   }
 
   @Test
+  void aParameterIsItsOwnGradientsOnlyStep() {
+    Explanation explanation = Explain.of(Parameter.of("w", Tensor.scalar(3.0)));
+    assertEquals(List.of(), explanation.steps());
+    assertEquals(Tensor.scalar(1.0), explanation.gradients().get(0).gradient());
+    assertTrue(explanation.toText().contains("= 1"), explanation.toText());
+    assertTrue(explanation.toHtml().contains("svg"));
+  }
+
+  @Test
   void structuresAreRecognised() {
     Parameter p = Parameter.of("p", random(3, 4));
     assertEquals("the identity", only(p.add(1)));
