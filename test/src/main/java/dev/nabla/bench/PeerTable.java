@@ -56,9 +56,9 @@ record PeerTable(Map<String, Map<String, Double>> times) {
       List<String> cells = new ArrayList<>(List.of(work));
       for (String library : libraries) {
         Double time = row.get(library);
-        cells.add(time == null ? "" : number("%.2f", time));
+        cells.add(time == null ? "" : number(time));
         if (!library.isEmpty()) {
-          cells.add(time == null ? "" : number("%.2f", time / row.get("")));
+          cells.add(time == null ? "" : number(time / row.get("")));
         }
       }
       text.append(row(cells));
@@ -66,8 +66,8 @@ record PeerTable(Map<String, Map<String, Double>> times) {
     return text.append("ratio: how many times as fast Nabla is").append(System.lineSeparator()).toString();
   }
 
-  private static String number(String format, double value) {
-    return String.format(Locale.ROOT, format, value);
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.2f", value);
   }
 
   private static String row(List<String> cells) {
