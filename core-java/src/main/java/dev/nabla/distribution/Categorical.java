@@ -1,6 +1,8 @@
 package dev.nabla.distribution;
 
 import dev.nabla.op.Entropies;
+import dev.nabla.op.Masking;
+import dev.nabla.op.Rounding;
 import dev.nabla.op.Sampling;
 import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Rng;
@@ -56,9 +58,20 @@ public record Categorical(Tensor logits) implements Distribution {
   /** @throws IndexOutOfBoundsException when a value is no class */
   @Override
   public Tensor logProb(Tensor value) {
+    requireClasses(value.detach().underlying());
     Shape shape = value.shape().broadcast(batchShape(), "categorical");
     Tensor rows = logits.expand(shape.concat(Shape.of(logits.extent(-1))));
     return rows.gather(-1, value.to(DType.INT64).expand(shape).unsqueeze(-1)).squeeze(-1);
+  }
+
+  private void requireClasses(Tensor values) {
+    int n = logits.extent(-1);
+    Tensor fits = values.ge(0).logicalAnd(values.lt(n)).logicalAnd(values.eq(Rounding.trunc(values)));
+    if (fits.all().item() == 0) {
+      throw new IndexOutOfBoundsException(
+          "categorical: the value " + Masking.maskedSelect(values, fits.logicalNot()).get(0)
+              + " is none of the " + n + " classes, which are 0 to " + (n - 1));
+    }
   }
 
   @Override

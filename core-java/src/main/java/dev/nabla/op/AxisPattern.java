@@ -165,12 +165,19 @@ final class AxisPattern {
     List<String> kept = from.stream().filter(to::contains).toList();
     if (lost.length > 0) {
       y = reduction == null ? y.reshape(shape(kept, extents)) : reduction.apply(y, lost);
+      requireReduced(y, shape(kept, extents));
     }
     y = y.permute(to.stream().filter(kept::contains).mapToInt(kept::indexOf).toArray());
     for (int axis = 0; axis < to.size(); axis++) {
       y = kept.contains(to.get(axis)) ? y : y.unsqueeze(axis);
     }
     return y.expand(shape(to, extents)).reshape(merged(extents));
+  }
+
+  private void requireReduced(Tensor y, Shape expected) {
+    if (!y.shape().equals(expected)) {
+      throw misfit(0, "the reduction must leave shape " + expected + ", but gave " + y.shape());
+    }
   }
 
   /** The extents of all names, in which an ellipsis counts as one name for each of its axes. */

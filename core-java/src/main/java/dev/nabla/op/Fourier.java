@@ -49,7 +49,7 @@ public final class Fourier {
 
   /** The transform along an axis. */
   public static Complex fft(Complex x, int axis) {
-    return fft(x, x.real().extent(axis), axis, Norm.BACKWARD);
+    return fft(x, x.shape().extent(x.shape().axis(axis, "fft")), axis, Norm.BACKWARD);
   }
 
   /** The transform of {@code n} elements along an axis. */
@@ -64,7 +64,7 @@ public final class Fourier {
 
   /** The inverse transform along an axis. */
   public static Complex ifft(Complex x, int axis) {
-    return ifft(x, x.real().extent(axis), axis, Norm.BACKWARD);
+    return ifft(x, x.shape().extent(x.shape().axis(axis, "ifft")), axis, Norm.BACKWARD);
   }
 
   /** The inverse transform of {@code n} elements along an axis. */
@@ -90,7 +90,7 @@ public final class Fourier {
 
   /** The bins 0 to n/2 of the transform of real numbers along an axis. */
   public static Complex rfft(Tensor x, int axis) {
-    return rfft(x, x.extent(axis), axis, Norm.BACKWARD);
+    return rfft(x, x.extent(x.shape().axis(axis, "rfft")), axis, Norm.BACKWARD);
   }
 
   /** The bins 0 to n/2 of the transform of {@code n} real numbers along an axis. */
@@ -108,7 +108,7 @@ public final class Fourier {
 
   /** The inverse of {@link #rfft(Tensor, int)} for an even number of elements: 2(m − 1) of them from m bins. */
   public static Tensor irfft(Complex x, int axis) {
-    return irfft(x, 2 * (x.real().extent(axis) - 1), axis, Norm.BACKWARD);
+    return irfft(x, 2 * (x.shape().extent(x.shape().axis(axis, "irfft")) - 1), axis, Norm.BACKWARD);
   }
 
   /**

@@ -43,7 +43,9 @@ public final class Lookups {
 
   /** The elements at positions in row-major order; the result has the shape of {@code index}. */
   public static Tensor take(Tensor x, Tensor index) {
-    return x.flatten().indexSelect(0, index.flatten()).reshape(index.shape());
+    Tensor all = x.flatten();
+    Tensor places = Positions.checked(index.flatten(), all.shape(), 0, "take");
+    return all.indexSelect(0, places).reshape(index.shape());
   }
 
   /** The rows of {@code weight}, [rows, width], at the positions of {@code index}: [… , width]. */
@@ -52,7 +54,8 @@ public final class Lookups {
       throw new ShapeException("embedding: the weight has two axes, [rows×width], got shape "
           + weight.shape());
     }
-    return weight.indexSelect(0, index.flatten()).reshape(index.shape().concat(Shape.of(weight.extent(1))));
+    Tensor rows = Positions.checked(index.flatten(), weight.shape(), 0, "embedding");
+    return weight.indexSelect(0, rows).reshape(index.shape().concat(Shape.of(weight.extent(1))));
   }
 
   /** The rows of {@code weight} at the positions of {@code index}, where row {@code padding} has gradient 0. */

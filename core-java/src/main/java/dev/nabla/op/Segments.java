@@ -1,5 +1,6 @@
 package dev.nabla.op;
 
+import dev.nabla.tensor.Positions;
 import dev.nabla.tensor.Shape;
 import dev.nabla.tensor.ShapeException;
 import dev.nabla.tensor.Tensor;
@@ -13,16 +14,19 @@ public final class Segments {
 
   /** The sum of each segment; 0 where it has no slices. */
   public static Tensor segmentSum(Tensor x, Tensor segments, int count) {
-    Tensor zeros = Tensor.zeros(shape("segmentSum", x, segments, count), x.dtype());
-    return IndexUpdates.indexAdd(zeros, 0, segments, x);
+    return sum("segmentSum", x, segments, count);
+  }
+
+  private static Tensor sum(String operation, Tensor x, Tensor segments, int count) {
+    Tensor zeros = Tensor.zeros(shape(operation, x, segments, count), x.dtype());
+    return IndexUpdates.indexAdd(zeros, 0, Positions.checked(segments, zeros.shape(), 0, operation), x);
   }
 
   /** The mean of each segment; NaN where it has no slices; integers become float32. */
   public static Tensor segmentMean(Tensor x, Tensor segments, int count) {
     Tensor values = x.to(x.dtype().floating());
-    Tensor zeros = Tensor.zeros(shape("segmentMean", x, segments, count), values.dtype());
-    Tensor sums = IndexUpdates.indexAdd(zeros, 0, segments, values);
-    Tensor counts = Counting.bincount(segments, count).to(values.dtype());
+    Tensor sums = sum("segmentMean", values, segments, count);
+    Tensor counts = sum("segmentMean", Tensor.ones(segments.shape(), values.dtype()), segments, count);
     for (int axis = 1; axis < x.rank(); axis++) {
       counts = counts.unsqueeze(-1);
     }
@@ -33,7 +37,7 @@ public final class Segments {
   public static Tensor segmentMax(Tensor x, Tensor segments, int count) {
     Shape shape = shape("segmentMax", x, segments, count);
     Tensor start = Tensor.full(Double.NEGATIVE_INFINITY, shape, x.dtype());
-    Tensor index = segments;
+    Tensor index = Positions.checked(segments, shape, 0, "segmentMax");
     for (int axis = 1; axis < x.rank(); axis++) {
       index = index.unsqueeze(-1);
     }

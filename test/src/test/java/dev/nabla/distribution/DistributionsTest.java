@@ -208,6 +208,16 @@ class DistributionsTest {
   }
 
   @Test
+  void whatIsNoClassIsRefused() {
+    Categorical categorical = new Categorical(Tensor.zeros(2, 3));
+    for (Tensor value : List.of(Tensor.of(0, 3), Tensor.of(0, -1), Tensor.of(0, 0.5), Tensor.of(0, Double.NaN))) {
+      assertThrows(IndexOutOfBoundsException.class, () -> categorical.logProb(value));
+    }
+    assertEquals("categorical: the value 3 is none of the 3 classes, which are 0 to 2",
+        assertThrows(IndexOutOfBoundsException.class, () -> categorical.logProb(Tensor.of(0, 3))).getMessage());
+  }
+
+  @Test
   void samplesHaveNoGradientUnlessAskedFor() {
     Parameter rate = Parameter.of(Tensor.of(1.0, 2.0));
     Gamma gamma = new Gamma(rate, Tensor.scalar(1.0));

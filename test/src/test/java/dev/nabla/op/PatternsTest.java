@@ -11,6 +11,7 @@ import dev.nabla.autodiff.Autodiff;
 import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Rng;
 import dev.nabla.tensor.Shape;
+import dev.nabla.tensor.ShapeException;
 import dev.nabla.tensor.Tensor;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -110,6 +111,13 @@ class PatternsTest {
 
   private static Tensor applied(String operation, String pattern) {
     return operation.equals("reduce") ? reduce(X, pattern, Tensor::sum) : rearrange(X, pattern);
+  }
+
+  @Test
+  void aReductionTakesItsAxesAway() {
+    assertEquals("reduce \"a b -> a\", position 0: the reduction must leave shape [2], but gave [2×3]",
+        assertThrows(ShapeException.class, () -> reduce(Tensor.ones(2, 3), "a b -> a", (x, axes) -> x)).getMessage()
+            .lines().findFirst().orElseThrow());
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.nabla.op;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.nabla.tensor.Tensor;
@@ -33,7 +34,11 @@ class RefusalsTest {
         row("nanmean", () -> Reductions.nanmean(PAIR, 1)),
         row("countNonzero", () -> Reductions.countNonzero(PAIR, 1)),
         row("aminmax", () -> Reductions.aminmax(PAIR, 1)),
-        row("softmin", () -> Activations.softmin(PAIR, 1)));
+        row("softmin", () -> Activations.softmin(PAIR, 1)),
+        row("fft", () -> Fourier.fft(Complex.of(PAIR), 1)),
+        row("ifft", () -> Fourier.ifft(Complex.of(PAIR), 1)),
+        row("rfft", () -> Fourier.rfft(PAIR, 1)),
+        row("irfft", () -> Fourier.irfft(Complex.of(PAIR), 1)));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -41,6 +46,24 @@ class RefusalsTest {
   void axesThatAreNotThere(String operation, Executable call) {
     assertEquals(operation + ": axis 1 is out of range for shape [2], whose axes are -1 to 0",
         assertThrows(IndexOutOfBoundsException.class, call).getMessage());
+  }
+
+  static Stream<Arguments> wrongPositions() {
+    Tensor weight = Tensor.zeros(2, 1);
+    Tensor seven = Tensor.of(0L, 7L);
+    return Stream.of(
+        row("take", () -> Lookups.take(PAIR, seven)),
+        row("embedding", () -> Lookups.embedding(weight, seven)),
+        row("segmentSum", () -> Segments.segmentSum(PAIR, seven, 2)),
+        row("segmentMean", () -> Segments.segmentMean(PAIR, seven, 2)),
+        row("segmentMax", () -> Segments.segmentMax(PAIR, seven, 2)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("wrongPositions")
+  void positionsThatAreNotThere(String operation, Executable call) {
+    String message = assertThrows(IndexOutOfBoundsException.class, call).getMessage();
+    assertTrue(message.startsWith(operation + ": index 7 is out of range for axis 0 of shape [2"), message);
   }
 
   static Stream<Arguments> wrongShapes() {

@@ -2,6 +2,7 @@ package dev.nabla.op;
 
 import static dev.nabla.autodiff.Autodiff.grad;
 import static dev.nabla.autodiff.Autodiff.gradients;
+import static dev.nabla.autodiff.Autodiff.vmap;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -142,6 +143,8 @@ class ScatteringTest {
     Tensor segments = Tensor.of(2, 0, 2);
     assertEquals(Tensor.of(new double[] {3, 4, 0, 0, 6, 8}, 3, 2), Segments.segmentSum(x, segments, 3));
     assertEquals(Tensor.of(new double[] {3, 4, NAN, NAN, 3, 4}, 3, 2), Segments.segmentMean(x, segments, 3));
+    assertEquals(Segments.segmentMean(x, segments, 3),
+        vmap(s -> Segments.segmentMean(x, s, 3)).apply(Tensor.stack(0, segments, segments)).get(1));
     double none = Double.NEGATIVE_INFINITY;
     assertEquals(Tensor.of(new double[] {3, 4, none, none, 5, 6}, 3, 2), Segments.segmentMax(x, segments, 3));
     assertEquals(vector(0.5, 1, 0.5),
