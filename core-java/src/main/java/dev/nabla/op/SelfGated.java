@@ -149,7 +149,7 @@ final class SelfGated {
     /** The second derivative is φ(x)(2 − x²). */
     @Override
     public Tensor secondDerivative(Tensor x) {
-      Tensor square = x.pow(2);
+      Tensor square = Extremes.clamp(x, -100.0, 100.0).pow(2); // the density is 0 before, and squares are finite
       Tensor density = square.mul(-0.5).exp().mul(1 / ROOT_TWO_PI);
       return density.mul(square.neg().add(2));
     }
@@ -195,9 +195,10 @@ final class SelfGated {
       return Binary.GELU_TANH_GRADIENT;
     }
 
-    /** The second derivative is s(1 − s)(2z′ + x·z″ + x·z′²(1 − 2s)). */
+    /** The second derivative is s(1 − s)(2z′ + x·z″ + x·z′²(1 − 2s)); beyond 30, s(1 − s) is 0, however large the rest. */
     @Override
-    public Tensor secondDerivative(Tensor x) {
+    public Tensor secondDerivative(Tensor argument) {
+      Tensor x = Extremes.clamp(argument, -30.0, 30.0);
       Tensor square = x.pow(2);
       Tensor s = x.mul(square.mul(CUBIC).add(1)).mul(STEEPNESS).sigmoid();
       Tensor first = square.mul(3 * CUBIC).add(1).mul(STEEPNESS);

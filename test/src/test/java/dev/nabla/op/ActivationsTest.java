@@ -1,15 +1,18 @@
 package dev.nabla.op;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.nabla.autodiff.Autodiff;
 import dev.nabla.tensor.Axes;
 import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Parameter;
 import dev.nabla.tensor.Rng;
 import dev.nabla.tensor.Tensor;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -154,6 +157,18 @@ class ActivationsTest {
     assertTrue(Activations.geglu(x, 2).allClose(Activations.gelu(a).mul(b), 1e-14, 0));
     assertEquals("glu: axis 1 of shape [2×3×6] has extent 3, needs an even one",
         assertThrows(IllegalArgumentException.class, () -> Activations.glu(x, 1)).getMessage());
+  }
+
+  @Test
+  void farOutGatedFunctionsAreStraight() {
+    Tensor far = Tensor.of(1e10f, 1e30f, -1e10f, -1e30f);
+    for (UnaryOperator<Tensor> f : List.<UnaryOperator<Tensor>>of(Activations::gelu, Activations::geluTanh,
+        Activations::silu, Activations::mish)) {
+      Tensor slope = Autodiff.grad(t -> f.apply(t).sum()).apply(far);
+      Tensor bend = Autodiff.hvp(t -> f.apply(t).sum(), far, Tensor.onesLike(far));
+      assertArrayEquals(new float[] {1, 1, 0, 0}, slope.abs().toFloats());
+      assertArrayEquals(new float[4], bend.abs().toFloats());
+    }
   }
 
   @Test
