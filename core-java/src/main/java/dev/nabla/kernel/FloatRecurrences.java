@@ -23,6 +23,10 @@ public final class FloatRecurrences {
     if (n == 0 || inner == 0) {
       return;
     }
+    if (inner == 1) {
+      FloatRunningRows.recurrences(a, ao, b, bo, outer, n, backward, y);
+      return;
+    }
     int tile = Math.min(inner, TILE);
     int tiles = (inner - 1) / TILE + 1;
     Parallel.range(outer * tiles, (int) (PIECE / ((long) n * tile)) + 1, (from, to) -> {
@@ -39,15 +43,11 @@ public final class FloatRecurrences {
   /** All rows of some neighbouring columns; {@code step} leads from one row to the next. */
   private static void columns(float[] a, int ao, float[] b, int bo, int start, int n, int step, double[] running,
       int width, float[] y) {
-    for (int i = 0; i < width; i++) {
-      running[i] = b[bo + start + i];
-      y[start + i] = (float) running[i];
-    }
+    FloatWidening loops = FloatWidening.of(width);
+    loops.widen(b, bo + start, running, 0, width);
+    System.arraycopy(b, bo + start, y, start, width);
     for (int j = 1, at = start + step; j < n; j++, at += step) {
-      for (int i = 0; i < width; i++) {
-        running[i] = a[ao + at + i] * running[i] + b[bo + at + i];
-        y[at + i] = (float) running[i];
-      }
+      loops.recur(a, ao + at, b, bo + at, running, y, at, width);
     }
   }
 }

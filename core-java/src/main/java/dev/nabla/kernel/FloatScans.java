@@ -23,31 +23,27 @@ public final class FloatScans {
   /** y = x[0] + … + x[j]. */
   public static void cumsum(float[] x, int xo, int outer, int n, int inner, float[] y) {
     if (inner == 1) {
-      FloatRunningRows.run(Reduction.SUM, x, xo, outer, n, y);
-    } else {
-      tiles(outer, n, inner, 0, (first, width, r) -> {
-        for (int at = first; r.more(); at += inner) {
-          for (int i = 0; i < width; i++) {
-            r.values[i] += x[xo + at + i];
-            y[at + i] = (float) r.values[i];
-          }
-        }
-      });
+      FloatRunningSums.run(x, xo, outer, n, y);
+      return;
     }
+    FloatWidening loops = FloatWidening.of(Math.min(inner, TILE));
+    tiles(outer, n, inner, 0, (first, width, r) -> {
+      for (int at = first; r.more(); at += inner) {
+        loops.add(x, xo + at, r.values, y, at, width);
+      }
+    });
   }
 
   /** y = x[0] · … · x[j]. */
   public static void cumprod(float[] x, int xo, int outer, int n, int inner, float[] y) {
     if (inner == 1) {
-      FloatRunningRows.run(Reduction.PROD, x, xo, outer, n, y);
+      FloatRunningRows.products(x, xo, outer, n, y);
       return;
     }
+    FloatWidening loops = FloatWidening.of(Math.min(inner, TILE));
     tiles(outer, n, inner, 1, (first, width, r) -> {
       for (int at = first; r.more(); at += inner) {
-        for (int i = 0; i < width; i++) {
-          r.values[i] *= x[xo + at + i];
-          y[at + i] = (float) r.values[i];
-        }
+        loops.multiply(x, xo + at, r.values, y, at, width);
       }
     });
   }

@@ -3,9 +3,13 @@ package dev.nabla.kernel;
 import jdk.incubator.vector.DoubleVector;
 // @float-only
 import jdk.incubator.vector.FloatVector;
+// @end
+import jdk.incubator.vector.VectorMask;
+// @float-only
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 // @end
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /** The loops of {@link FloatWidening} with the Vector API: a vector of double at a time. */
@@ -22,7 +26,29 @@ final class FloatVectorWidening extends FloatWidening {
       VectorSpecies.of(float.class, VectorShape.forBitSize(WIDE.vectorBitSize() / 2));
 
   // @end
+  private static final VectorMask<Double> SECOND = secondHalves(1);
+  private static final VectorMask<Double> SECOND_PAIR = secondHalves(2);
+  private static final VectorMask<Double> SECOND_FOUR = secondHalves(4);
+  private static final VectorShuffle<Double> FIRST = firstHalves(1);
+  private static final VectorShuffle<Double> FIRST_PAIR = firstHalves(2);
+  private static final VectorShuffle<Double> FIRST_FOUR = firstHalves(4);
+  private static final VectorShuffle<Double> LAST = VectorShuffle.fromOp(WIDE, lane -> LANES - 1);
+
   private FloatVectorWidening() {}
+
+  /** The lanes in the second half of each 2·{@code half} lanes. */
+  private static VectorMask<Double> secondHalves(int half) {
+    boolean[] second = new boolean[LANES];
+    for (int lane = 0; lane < LANES; lane++) {
+      second[lane] = (lane & half) != 0;
+    }
+    return VectorMask.fromArray(WIDE, second, 0);
+  }
+
+  /** For those lanes the last lane of the first half. */
+  private static VectorShuffle<Double> firstHalves(int half) {
+    return VectorShuffle.fromOp(WIDE, lane -> (lane & half) == 0 ? lane : (lane & -half) - 1);
+  }
 
   @Override
   void widen(float[] x, int xo, double[] y, int yo, int n) {
@@ -39,17 +65,94 @@ final class FloatVectorWidening extends FloatWidening {
   void narrow(double[] x, int xo, float[] y, int yo, int n) {
     int i = 0;
     for (; i <= n - LANES; i += LANES) {
-      DoubleVector v = DoubleVector.fromArray(WIDE, x, xo + i);
-      // @float-only
-      ((FloatVector) v.convertShape(VectorOperators.D2F, NARROW, 0)).intoArray(y, yo + i);
-      // @end
-      // @double-only
-      //- v.intoArray(y, yo + i);
-      // @end
+      narrow(DoubleVector.fromArray(WIDE, x, xo + i), y, yo + i);
     }
     for (; i < n; i++) {
       y[yo + i] = (float) x[xo + i];
     }
+  }
+
+  @Override
+  void add(float[] x, int xo, double[] r, float[] y, int yo, int n) {
+    int i = 0;
+    for (; i <= n - LANES; i += LANES) {
+      DoubleVector sum = DoubleVector.fromArray(WIDE, r, i).add(wide(x, xo + i));
+      sum.intoArray(r, i);
+      narrow(sum, y, yo + i);
+    }
+    for (; i < n; i++) {
+      r[i] += x[xo + i];
+      y[yo + i] = (float) r[i];
+    }
+  }
+
+  @Override
+  void multiply(float[] x, int xo, double[] r, float[] y, int yo, int n) {
+    int i = 0;
+    for (; i <= n - LANES; i += LANES) {
+      DoubleVector product = DoubleVector.fromArray(WIDE, r, i).mul(wide(x, xo + i));
+      product.intoArray(r, i);
+      narrow(product, y, yo + i);
+    }
+    for (; i < n; i++) {
+      r[i] *= x[xo + i];
+      y[yo + i] = (float) r[i];
+    }
+  }
+
+  @Override
+  void recur(float[] a, int ao, float[] b, int bo, double[] r, float[] y, int yo, int n) {
+    int i = 0;
+    for (; i <= n - LANES; i += LANES) {
+      DoubleVector next = wide(a, ao + i).mul(DoubleVector.fromArray(WIDE, r, i)).add(wide(b, bo + i));
+      next.intoArray(r, i);
+      narrow(next, y, yo + i);
+    }
+    for (; i < n; i++) {
+      r[i] = a[ao + i] * r[i] + b[bo + i];
+      y[yo + i] = (float) r[i];
+    }
+  }
+
+  @Override
+  double sums(float[] x, int xo, int n, double before, double start, float[] y, int yo) {
+    int whole = LANES == BLOCK || LANES == BLOCK / 2 ? n - n % BLOCK : 0;
+    DoubleVector offset = DoubleVector.broadcast(WIDE, before);
+    DoubleVector blocks = DoubleVector.broadcast(WIDE, start);
+    for (int i = 0; i < whole; i += BLOCK) {
+      DoubleVector block = running(wide(x, xo + i));
+      narrow(blocks.add(block).add(offset), y, yo + i);
+      if (LANES < BLOCK) {
+        block = block.rearrange(LAST).add(running(wide(x, xo + i + LANES)));
+        narrow(blocks.add(block).add(offset), y, yo + i + LANES);
+      }
+      blocks = blocks.add(block.rearrange(LAST));
+    }
+    return FloatScalarWidening.LOOPS.sums(x, xo + whole, n - whole, before, blocks.lane(0), y, yo + whole);
+  }
+
+  @Override
+  double total(float[] x, int xo, int n) {
+    if (LANES != BLOCK && LANES != BLOCK / 2) {
+      return FloatScalarWidening.LOOPS.total(x, xo, n);
+    }
+    DoubleVector sum = DoubleVector.zero(WIDE);
+    for (int i = xo; i < xo + n; i += BLOCK) {
+      DoubleVector block = running(wide(x, i));
+      if (LANES < BLOCK) {
+        block = block.rearrange(LAST).add(running(wide(x, i + LANES)));
+      }
+      sum = sum.add(block.rearrange(LAST));
+    }
+    return sum.lane(0);
+  }
+
+  /** The running sums of at most {@link #BLOCK} lanes: second halves add what first halves amount to. */
+  private static DoubleVector running(DoubleVector v) {
+    DoubleVector nothing = DoubleVector.zero(WIDE);
+    DoubleVector pairs = v.add(nothing.blend(v.rearrange(FIRST), SECOND));
+    DoubleVector fours = pairs.add(nothing.blend(pairs.rearrange(FIRST_PAIR), SECOND_PAIR));
+    return LANES < BLOCK ? fours : fours.add(nothing.blend(fours.rearrange(FIRST_FOUR), SECOND_FOUR));
   }
 
   /** Neighbouring elements from {@code i} on. */
@@ -59,6 +162,15 @@ final class FloatVectorWidening extends FloatWidening {
     // @end
     // @double-only
     //- return DoubleVector.fromArray(WIDE, x, i);
+    // @end
+  }
+
+  private static void narrow(DoubleVector v, float[] y, int i) {
+    // @float-only
+    ((FloatVector) v.convertShape(VectorOperators.D2F, NARROW, 0)).intoArray(y, i);
+    // @end
+    // @double-only
+    //- v.intoArray(y, i);
     // @end
   }
 }

@@ -130,6 +130,50 @@ class ScansTest {
     }
   }
 
+  /** What a row's results are does not depend on the rows beside it, on where it lies, or on what comes after it. */
+  @Test
+  void aRowHasTheSameResultsInAnyCompany() {
+    for (int n : new int[] {0, 1, 7, 8, 15, 16, 17, 31, 33, 1023, 4099, 8192, 8193, 40_000}) {
+      for (DType dtype : new DType[] {DType.FLOAT32, DType.FLOAT64}) {
+        Tensor x = Rng.of(n).randn(dtype, 5, n);
+        Tensor far = x.transpose().contiguous().transpose();
+        Tensor sums = Scans.cumsum(x, 1);
+        Tensor products = Scans.cumprod(x, 1);
+        assertEquals(sums, Scans.cumsum(far, 1));
+        assertEquals(products, Scans.cumprod(far, 1));
+        assertEquals(sums.narrow(1, 0, n / 2), Scans.cumsum(x.narrow(1, 0, n / 2), 1));
+        for (int row = 0; row < 5; row++) {
+          assertEquals(sums.get(row), Scans.cumsum(x.get(row), 0));
+          assertEquals(products.get(row), Scans.cumprod(x.get(row), 0));
+        }
+        assertEquals(sums.narrow(0, 1, 2), Scans.cumsum(x.narrow(0, 1, 2), 1));
+      }
+    }
+  }
+
+  /** Rows go one way, columns another; the factor before which there is nothing has no part in it. */
+  @Test
+  void recurrencesAlongRowsAreThoseAlongColumns() {
+    for (int[] extents : new int[][] {{1, 4099}, {3, 257}, {4, 256}, {7, 300}, {9, 64}, {5, 3}, {4, 1}}) {
+      for (DType dtype : new DType[] {DType.FLOAT32, DType.FLOAT64}) {
+        for (boolean backward : new boolean[] {false, true}) {
+          int n = extents[1];
+          Tensor edge = Tensor.full(INF, new int[] {extents[0], 1}).to(dtype);
+          Tensor rest = Rng.of(4).rand(dtype, extents).narrow(1, 1, n - 1);
+          Tensor a = backward ? Tensor.cat(1, rest, edge) : Tensor.cat(1, edge, rest);
+          Tensor b = Rng.of(5).randn(dtype, extents);
+          Tensor rows = new Scans.Recurrence(1, backward).apply(a, b);
+          assertEquals(new Scans.Recurrence(0, backward).apply(a.transpose(), b.transpose()), rows.transpose());
+          int first = backward ? n - 1 : 0;
+          assertEquals(b.select(1, first), rows.select(1, first));
+          Tensor before = backward ? rows.narrow(1, 1, n - 1) : rows.narrow(1, 0, n - 1);
+          Tensor expected = rest.mul(before).add(b.narrow(1, backward ? 0 : 1, n - 1));
+          assertTrue(rows.narrow(1, backward ? 0 : 1, n - 1).allClose(expected, 1e-5, 1e-6));
+        }
+      }
+    }
+  }
+
   @Test
   void whatIsNotFiniteTravelsToTheEndOfItsRow() {
     int n = 40_000;
