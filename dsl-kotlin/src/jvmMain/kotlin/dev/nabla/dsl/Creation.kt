@@ -34,19 +34,29 @@ fun arange(start: Double, end: Double, step: Double = 1.0): Tensor = Tensor.aran
 /** [count] float32 numbers evenly spaced from [start] to [end], both included. */
 fun linspace(start: Number, end: Number, count: Int): Tensor = Tensor.linspace(start.toDouble(), end.toDouble(), count)
 
-/** Uniform numbers in [0, 1) from [rng]; `rand(n, rng)` and `rand(n, m, rng)` say the same. */
+/** Uniform numbers in [0, 1) from [rng]; up to rank 4 the name may be left out: `rand(n, m, rng)`. */
 fun rand(vararg shape: Int, rng: Rng, dtype: DType = float32): Tensor = rng.rand(dtype, *shape)
 
 fun rand(extent: Int, rng: Rng, dtype: DType = float32): Tensor = rng.rand(dtype, extent)
 
 fun rand(rows: Int, columns: Int, rng: Rng, dtype: DType = float32): Tensor = rng.rand(dtype, rows, columns)
 
-/** Normal numbers of mean 0 and standard deviation 1 from [rng]; `randn(n, rng)` and `randn(n, m, rng)` say the same. */
+fun rand(n: Int, rows: Int, columns: Int, rng: Rng, dtype: DType = float32): Tensor = rng.rand(dtype, n, rows, columns)
+
+fun rand(n: Int, channels: Int, rows: Int, columns: Int, rng: Rng, dtype: DType = float32): Tensor =
+  rng.rand(dtype, n, channels, rows, columns)
+
+/** Normal numbers of mean 0 and standard deviation 1 from [rng]; up to rank 4 the name may be left out: `randn(n, m, rng)`. */
 fun randn(vararg shape: Int, rng: Rng, dtype: DType = float32): Tensor = rng.randn(dtype, *shape)
 
 fun randn(extent: Int, rng: Rng, dtype: DType = float32): Tensor = rng.randn(dtype, extent)
 
 fun randn(rows: Int, columns: Int, rng: Rng, dtype: DType = float32): Tensor = rng.randn(dtype, rows, columns)
+
+fun randn(n: Int, rows: Int, columns: Int, rng: Rng, dtype: DType = float32): Tensor = rng.randn(dtype, n, rows, columns)
+
+fun randn(n: Int, channels: Int, rows: Int, columns: Int, rng: Rng, dtype: DType = float32): Tensor =
+  rng.randn(dtype, n, channels, rows, columns)
 
 /** A tensor of the shape and type of the receiver whose elements are all `value`. */
 fun Tensor.fullLike(value: Number): Tensor = Creation.fullLike(this, value.toDouble())

@@ -56,7 +56,9 @@ class LiteralSpec :
         arange(n) shouldBe Tensor.arange(n.toLong())
         linspace(0, 1, n) shouldBe Tensor.linspace(0.0, 1.0, n)
         randn(m, n, Rng.of(1)) shouldBe Rng.of(1).randn(m, n)
-        randn(m, n, 2, rng = Rng.of(1)) shouldBe Rng.of(1).randn(m, n, 2)
+        randn(m, n, 2, 1, 3, rng = Rng.of(1)) shouldBe Rng.of(1).randn(m, n, 2, 1, 3)
+        randn(m, n, 2, Rng.of(1)) shouldBe Rng.of(1).randn(m, n, 2)
+        rand(m, n, 2, 3, Rng.of(1)) shouldBe Rng.of(1).rand(m, n, 2, 3)
         rand(n, Rng.of(1), dtype = float64) shouldBe Rng.of(1).rand(float64, n)
       }
       arange(0.0, 1.0, 0.25) shouldBe tensor(0.0, 0.25, 0.5, 0.75)
