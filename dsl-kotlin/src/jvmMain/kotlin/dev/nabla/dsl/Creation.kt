@@ -53,7 +53,8 @@ fun randn(extent: Int, rng: Rng, dtype: DType = float32): Tensor = rng.randn(dty
 
 fun randn(rows: Int, columns: Int, rng: Rng, dtype: DType = float32): Tensor = rng.randn(dtype, rows, columns)
 
-fun randn(n: Int, rows: Int, columns: Int, rng: Rng, dtype: DType = float32): Tensor = rng.randn(dtype, n, rows, columns)
+fun randn(n: Int, rows: Int, columns: Int, rng: Rng, dtype: DType = float32): Tensor =
+  rng.randn(dtype, n, rows, columns)
 
 fun randn(n: Int, channels: Int, rows: Int, columns: Int, rng: Rng, dtype: DType = float32): Tensor =
   rng.randn(dtype, n, channels, rows, columns)
