@@ -10,21 +10,23 @@ final class BetaDensity {
   private BetaDensity() {}
 
   /** factor · xᵃ yᵇ / (a B(a, b)) · 2ⁿ, rounded to a number but once; a + b must not overflow. */
-  static double times(double factor, int n, double a, double b, DoubleDouble x, DoubleDouble y) {
+  static double times(DoubleDouble factor, int n, double a, double b, DoubleDouble x, DoubleDouble y) {
     if (a >= LARGE && b >= LARGE) {
       return bothLarge(factor, n, a, b, x, y);
     }
     if (a >= LARGE) {
-      return oneLarge(factor * (b / a) * ReciprocalGamma.onePlus(b), n, a, b, x, y);
+      return oneLarge(factor.times(ReciprocalGamma.onePlus(b)).times(DoubleDouble.quotient(b, a)), n, a, b, x, y);
     }
     if (b >= LARGE) {
-      return oneLarge(factor * ReciprocalGamma.onePlus(a), n, b, a, y, x);
+      return oneLarge(factor.times(ReciprocalGamma.onePlus(a)), n, b, a, y, x);
     }
     DoubleDouble exponent = DoubleDouble.log(x).times(a).plus(DoubleDouble.log(y).times(b));
     DoubleDouble sum = DoubleDouble.sum(a, b);
-    double ofSum = (1 - sum.low() * Math.log(sum.high() + 0.5)) * ReciprocalGamma.onePlus(sum.high()); // ψ(1 + s)
-    double reciprocal = ReciprocalGamma.onePlus(a) * ReciprocalGamma.onePlus(b) / ofSum;
-    return DoubleDouble.scaledExponential(exponent, factor * (b / sum.high()) * reciprocal, n);
+    DoubleDouble ofSum = ReciprocalGamma.onePlus(sum.high());
+    ofSum = ofSum.plus(-sum.low() * Math.log(sum.high() + 0.5) * ofSum.high()); // ψ(1 + s)
+    DoubleDouble ofBoth = ReciprocalGamma.onePlus(a).times(ReciprocalGamma.onePlus(b));
+    DoubleDouble reciprocal = ofBoth.times(DoubleDouble.of(b).dividedBy(sum)).dividedBy(ofSum);
+    return DoubleDouble.scaledExponential(exponent, factor.times(reciprocal), n);
   }
 
   /** bx - ay = (a + b)x - a. */
@@ -33,18 +35,18 @@ final class BetaDensity {
   }
 
   /** By Stirling's formula: with s = a + b the powers are those of sx/a and sy/b, of which neither grows beyond e. */
-  private static double bothLarge(double factor, int n, double a, double b, DoubleDouble x, DoubleDouble y) {
+  private static double bothLarge(DoubleDouble factor, int n, double a, double b, DoubleDouble x, DoubleDouble y) {
     double sum = a + b;
     DoubleDouble beyond = beyondMean(a, b, x, y);
     DoubleDouble ofA = decay(a, b, x, beyond);
     DoubleDouble ofB = decay(b, a, y, beyond.negative());
     double rest = GammaFunction.stirlingRest(a) + GammaFunction.stirlingRest(b) - GammaFunction.stirlingRest(sum);
     return DoubleDouble.scaledExponential(ofA.plus(ofB).plus(rest).negative(),
-        factor * Math.sqrt(a / sum * b / GammaDensity.TWO_PI) / a, n);
+        factor.times(Math.sqrt(a / sum * b / GammaDensity.TWO_PI)).dividedBy(a), n);
   }
 
   /** The same where only a is large, less 1/Γ(b), which is in the factor: (sy)ᵇ e^(-sy) is what a gamma density has. */
-  private static double oneLarge(double factor, int n, double a, double b, DoubleDouble x, DoubleDouble y) {
+  private static double oneLarge(DoubleDouble factor, int n, double a, double b, DoubleDouble x, DoubleDouble y) {
     if (a * y.high() > FAR) {
       return 0;
     }
@@ -53,7 +55,7 @@ final class BetaDensity {
     DoubleDouble power = DoubleDouble.log(share).times(b).minus(share);
     double rest = GammaFunction.stirlingRest(sum) - GammaFunction.stirlingRest(a);
     return DoubleDouble.scaledExponential(power.minus(decay(a, b, x, beyondMean(a, b, x, y))).plus(rest),
-        factor * Math.sqrt(a / sum), n);
+        factor.times(Math.sqrt(a / sum)), n);
   }
 
   /** a(t - ln(1 + t)) with t = beyond/a and 1 + t = (a + b)x/a. */

@@ -8,11 +8,8 @@ final class BetaQuantile {
   /** Of the least number above 0. */
   private static final double LEAST_LOGARITHM = Math.log(Double.MIN_VALUE);
 
-  /** After a step so small beside the deviation the next one has all digits. */
-  private static final double DIGITS_HALVED = 0x1p-27;
-
-  /** From here on the deviation of both is small. */
-  private static final double LARGE = 0x1p20;
+  /** For the bounds of a search, which are only sure but for rounding errors. */
+  private static final double MARGIN = 1e-9;
 
   private BetaQuantile() {}
 
@@ -33,68 +30,55 @@ final class BetaQuantile {
     return odds == Double.POSITIVE_INFINITY ? 1 : odds / (1 + odds);
   }
 
-  /**
-   * x/(1 - x) for I(x) = p, which is at most ½ or belongs to an x near 0, by Newton's method for ln I as a function of
-   * z = ln(x/(1 - x)): it is concave and nearly a line in the lower tail, and the line it comes from lies above it, so that no
-   * step need go beyond that. Nor where I was found to underflow: such steps are halved.
-   */
+  /** x/(1 - x) for I(x) = p, which is at most ½ or belongs to an x near 0. */
   private static double odds(double a, double b, double p) {
-    double floor = (Math.log(p) + Math.log(a) + BetaFunction.log(a, b)) / a;
-    if (floor < LEAST_LOGARITHM) {
+    double power = (Math.log(p) + Math.log(a) + BetaFunction.log(a, b)) / a;
+    if (power < LEAST_LOGARITHM) {
       return 0;
     }
-    DoubleDouble logP = p < 0.5 ? DoubleDouble.log(DoubleDouble.of(p)) : DoubleDouble.logOneMinus(1 - p);
-    if (Math.min(a, b) >= LARGE) {
-      return large(a, b, p, logP);
-    }
-    double known = Math.log(a / b);
-    double deviations = a < 1 || b < 1 ? Double.NEGATIVE_INFINITY : NormalFunction.quantile(p);
-    double z = Math.max(floor, known + deviations * Math.sqrt(1 / a + 1 / b));
-    double enough = DIGITS_HALVED * Math.min(1, Math.sqrt(1 / a + 1 / b));
-    boolean lost = false;
-    double step = 1;
-    for (int i = 0;
-        i < 200 && Math.abs(step) > Math.max(enough, 0x1p-50 * Math.abs(z)) && Math.exp(z) <= Double.MAX_VALUE;
-        i++) {
-      step = step(a, b, p, logP, Math.exp(z));
-      if (!Double.isFinite(step)) {
-        lost = true;
-        floor = z;
-        step = (known - z) / 2;
-      } else {
-        known = z;
-        step = lost && z + step <= floor ? (floor - z) / 2 : Math.max(step, floor - z);
-      }
-      z += step;
-    }
-    double w = Math.exp(z);
-    double last = step(a, b, p, logP, w); // mends what exp makes of a rounded exponent
-    return Math.abs(last) < 0.5 ? w + w * last : w;
+    DoubleDouble logP = p < 0.5 ? DoubleDouble.log(DoubleDouble.of(p)) : DoubleDouble.logOnePlus(DoubleDouble.of(p - 1));
+    double least = Math.exp(power) * (1 - MARGIN);
+    return QuantileSearch.of(w -> step(a, b, p, logP, w), guess(a, b, p, Math.exp(power)), least, Double.MAX_VALUE);
   }
 
-  /** The deviation is small beside the odds, of which the logarithm would lose it. */
-  private static double large(double a, double b, double p, DoubleDouble logP) {
-    double deviation = Math.sqrt(1 / a + 1 / b);
-    double w = a / b * Math.exp(NormalFunction.quantile(p) * deviation);
-    for (int i = 0; i < 20; i++) {
-      double step = step(a, b, p, logP, w);
-      if (!Double.isFinite(step)) {
-        return w; // no number is nearer
-      }
-      w += w * step;
-      if (Math.abs(step) <= DIGITS_HALVED * deviation) {
-        break;
-      }
-    }
-    return w;
-  }
-
-  private static double step(double a, double b, double p, DoubleDouble logP, double w) {
+  private static QuantileSearch.Step step(double a, double b, double p, DoubleDouble logP, double w) {
     DoubleDouble sum = DoubleDouble.sum(1, w);
     DoubleDouble x = DoubleDouble.of(w).dividedBy(sum);
     DoubleDouble y = DoubleDouble.of(1).dividedBy(sum);
     double share = IncompleteBetaFunction.value(a, b, x, y);
-    double log = IncompleteBetaFunction.logRatio(logP, p, share, a, b, x);
-    return share > 0 ? log * share / BetaDensity.times(a, 0, a, b, x, y) : Double.NaN;
+    double density = BetaDensity.times(DoubleDouble.of(a), 0, a, b, x, y);
+    if (share == 0 || density == 0) {
+      return QuantileSearch.Step.onlyTowards(share < p ? 1 : -1);
+    }
+    double missing = IncompleteBetaFunction.logRatio(logP, p, share, a, b, x);
+    double slope = a * y.high() - b * x.high();
+    return QuantileSearch.Step.of(missing, density / share, slope, -(a + b) * x.high() * y.high());
+  }
+
+  /**
+   * In the lower tail I = wᵃ/(a B(a, b)) for odds of w, and what is next in its series; else an odd function of a normal
+   * variable (M. Abramowitz, I. A. Stegun, <i>Handbook of mathematical functions</i>, 26.5.22), for small a or b a power of the
+   * smaller one of x and y.
+   */
+  private static double guess(double a, double b, double p, double power) {
+    double part = power * (a + b) / (a + 1);
+    if (part < 0.3) {
+      return power * (1 + part);
+    }
+    if (a >= 1 && b >= 1) {
+      double normal = NormalFunction.quantile(p);
+      double s = 1 / (2 * a - 1);
+      double t = 1 / (2 * b - 1);
+      double h = 2 / (s + t);
+      double lambda = (normal * normal - 3) / 6;
+      double root = normal * Math.sqrt(Math.max(0, h + lambda)) / h;
+      return a / b * Math.exp(2 * (root + (t - s) * (lambda + 5.0 / 6 - 2 / (3 * h))));
+    }
+    double ofX = Math.exp(-a * Math.log1p(b / a)) / a;
+    double ofY = Math.exp(-b * Math.log1p(a / b)) / b;
+    double sum = ofX + ofY;
+    double x = Math.pow(a * sum * p, 1 / a);
+    double y = Math.pow(b * sum * (1 - p), 1 / b);
+    return p < ofX / sum ? x / (1 - x) : (1 - y) / y;
   }
 }

@@ -22,7 +22,7 @@ final class BetaShapes {
     BivariateTaylor taylor = new BivariateTaylor(i, j);
     double quotient = i + j == 0 ? 1 : taylor.derivative(taylor.exponential(slopes(taylor, i, j, a, b, x, y, 0)));
     int exponent = Math.getExponent(x.high());
-    return BetaDensity.times(a / Math.scalb(x.high(), -exponent) / y.high() * quotient, -exponent, a, b, x, y);
+    return BetaDensity.times(DoubleDouble.of(a / Math.scalb(x.high(), -exponent) / y.high() * quotient), -exponent, a, b, x, y);
   }
 
   /** A derivative of I for x up to about the mean. */
@@ -32,7 +32,7 @@ final class BetaShapes {
     double[] factor = taylor.exponential(slopes(taylor, i, j, a, b, x, y, quadrature ? 0 : 1));
     double[] sum = quadrature ? moments(i, j, a, b, x, y) : fraction(taylor, a, b, x.high());
     double quotient = taylor.derivative(taylor.times(factor, sum));
-    return BetaDensity.times(quadrature ? a * quotient : quotient, 0, a, b, x, y);
+    return BetaDensity.times(DoubleDouble.of(quadrature ? a * quotient : quotient), 0, a, b, x, y);
   }
 
   /** How ln(xᵃ yᵇ Γ(a + b) / (Γ(a + shift) Γ(b))) changes with a and b; the shift is 0 or 1. */

@@ -123,21 +123,22 @@ record DoubleDouble(double high, double low) {
     return LN2.times(exponent).plus(log).plus(rest.rounded());
   }
 
-  /** ln(1 - q), with a small relative error also for small q. */
-  static DoubleDouble logOneMinus(double q) {
-    DoubleDouble u = sum(1, -q);
-    return q < 0.1 ? of(-q).minus(GammaDensity.deviance(u, of(-q))) : log(u);
+  /** ln(1 + t), with a small relative error also for small t. */
+  static DoubleDouble logOnePlus(DoubleDouble t) {
+    DoubleDouble u = t.plus(1);
+    return Math.abs(t.high) < 0.1 ? t.minus(GammaDensity.deviance(u, t)) : log(u);
   }
 
   /** factor · eˣ · 2ⁿ, rounded once at the end: the factors alone may be out of range. */
-  static double scaledExponential(DoubleDouble x, double factor, int n) {
+  static double scaledExponential(DoubleDouble x, DoubleDouble factor, int n) {
     if (!(x.high > -FAR)) {
       return Double.isNaN(x.high) ? x.high : 0;
     }
     int exponent = exponent(x);
     DoubleDouble e = exponential(x, exponent);
-    int ofFactor = Math.getExponent(factor);
-    double product = e.times(Math.scalb(factor, -ofFactor)).high;
+    int ofFactor = Math.getExponent(factor.high);
+    DoubleDouble scaled = new DoubleDouble(Math.scalb(factor.high, -ofFactor), Math.scalb(factor.low, -ofFactor));
+    double product = e.times(scaled).high;
     return Math.scalb(product, Math.max(-9999, exponent + ofFactor + n));
   }
 

@@ -16,19 +16,19 @@ final class GammaDensity {
   private GammaDensity() {}
 
   /** factor · xᵃ e⁻ˣ / Γ(a + 1) · 2ⁿ, rounded to a number but once: the factor may be out of range without the rest. */
-  static double times(double factor, int n, double a, double x) {
+  static double times(DoubleDouble factor, int n, double a, double x) {
     if (a >= LARGE) {
       if (x / a < NEAR_ZERO || x / a > FAR) {
         return 0;
       }
       DoubleDouble exponent = decay(a, x).plus(GammaFunction.stirlingRest(a)).negative();
-      return DoubleDouble.scaledExponential(exponent, factor / Math.sqrt(TWO_PI * a), n);
+      return DoubleDouble.scaledExponential(exponent, factor.dividedBy(Math.sqrt(TWO_PI * a)), n);
     }
     if (x > FAR) {
       return 0;
     }
     DoubleDouble exponent = DoubleDouble.log(DoubleDouble.of(x)).times(a).plus(-x);
-    return DoubleDouble.scaledExponential(exponent, factor * ReciprocalGamma.onePlus(a), n);
+    return DoubleDouble.scaledExponential(exponent, factor.times(ReciprocalGamma.onePlus(a)), n);
   }
 
   /** x - a - a ln(x/a) ≥ 0, minus the exponent. */

@@ -2,101 +2,93 @@ package dev.nabla.kernel;
 
 /** The inverse of the incomplete gamma function P with respect to x. */
 final class GammaQuantile {
-  /** Of the least number above 0. */
-  private static final double LEAST_LOGARITHM = Math.log(Double.MIN_VALUE);
+  /** Of the least number above 0, and somewhat less. */
+  private static final double LEAST_LOGARITHM = -746;
 
-  /** From here on x is a but for a small deviation. */
-  private static final double LARGE = 0x1p20;
+  /** Where the logarithm of x is below, P is a power of x: the next factor is 1 - xa/(a + 1). */
+  private static final double POWER = -45;
 
-  /** After a step so small beside the deviation the next one has all digits. */
-  private static final double DIGITS_HALVED = 0x1p-27;
+  /** For the bounds of a search, which are only sure but for rounding errors. */
+  private static final double MARGIN = 1e-9;
 
   private GammaQuantile() {}
 
   /** The x at which P(a, x) is p. */
   static double at(double a, double p) {
-    if (!(p <= 1) || a == Double.POSITIVE_INFINITY) {
-      return Double.NaN;
-    }
-    double q = 1 - p;
-    if (a < LARGE || !(p > 0 && q > 0)) {
-      double x = Math.exp(logarithm(a, p, q));
-      // What exp makes of a rounded exponent is mended by one more step.
-      double step = stepAt(x, a, p, q);
-      return Math.abs(step) < 0.5 ? x + x * step : x;
-    }
-    return Math.abs(p - 0.5) > 0.5 ? Double.NaN : large(a, p, q);
-  }
-
-  /** The deviation is small beside x, of which the logarithm would lose it. */
-  private static double large(double a, double p, double q) {
-    double deviation = 1 / Math.sqrt(a);
-    double x = a * Math.pow(1 - deviation * deviation / 9 + normal(p, q) * deviation / 3, 3);
-    for (int i = 0; i < 20; i++) {
-      double step = stepAt(x, a, p, q);
-      if (!Double.isFinite(step)) {
-        return x; // no number is nearer
-      }
-      x += x * step;
-      if (Math.abs(step) <= DIGITS_HALVED * deviation) {
-        break;
-      }
-    }
-    return x;
+    return p <= 1 ? at(a, p, 1 - p) : Double.NaN;
   }
 
   /** The z at which P(a, exp z) is p = 1 - q; both are given, because the smaller one has the digits. */
   static double logarithm(double a, double p, double q) {
-    if (!(a > 0 && p >= 0 && q >= 0)) {
+    double power = p > 0 && q > 0 && a > 0 ? power(a, p, q) : Double.NaN;
+    return power < POWER ? power : Math.log(at(a, p, q));
+  }
+
+  private static double at(double a, double p, double q) {
+    if (!(a > 0 && p >= 0 && q >= 0) || a == Double.POSITIVE_INFINITY) {
       return Double.NaN;
     }
     if (p == 0 || q == 0) {
-      return p == 0 ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+      return p == 0 ? 0 : Double.POSITIVE_INFINITY;
     }
     double power = power(a, p, q);
-    if (power < LEAST_LOGARITHM) {
-      return power;
+    if (power < POWER) {
+      return power < LEAST_LOGARITHM ? 0 : exactPower(a, p, q);
     }
-    double z = guess(a, p, q, power);
-    double enough = DIGITS_HALVED / Math.sqrt(Math.max(1, a));
-    for (int i = 0; i < 200; i++) {
-      // Both logarithms are concave in z: after one step Newton's method approaches from one side.
-      double step = stepAt(Math.exp(z), a, p, q);
-      z += Double.isFinite(step) ? step : (Math.log(a) - z) / 8; // so far out that nothing is left
-      if (Math.abs(step) <= Math.max(enough, 0x1p-50 * Math.abs(z))) {
-        break;
-      }
-    }
-    return z;
+    DoubleDouble logP = logarithm(p, q);
+    // P ≤ xᵃ/Γ(a + 1), the median lies between a - 1/3 and a, and beyond 2a + 1600 is less than any number.
+    double least = Math.max(Math.exp(power), p < q ? 0 : a - 1.0 / 3) * (1 - MARGIN);
+    double most = p <= q ? Math.max(a, least) * (1 + MARGIN) : Math.min(2 * a + 1600, Double.MAX_VALUE);
+    return QuantileSearch.of(x -> step(x, a, p, q, logP), guess(a, p, q, Math.exp(power)), least, most);
   }
 
-  /** Newton's step for ln P(a, exp z) = ln p, or for the logarithms of Q and q where they are smaller. */
-  private static double stepAt(double x, double a, double p, double q) {
-    double slope = GammaDensity.times(a, 0, a, x);
-    if (p <= q || a < 1 && x < 0.5) {
-      DoubleDouble log = p <= q ? DoubleDouble.log(DoubleDouble.of(p)) : DoubleDouble.logOneMinus(q);
-      double share = IncompleteGammaFunction.lower(a, x);
-      return share == 0 ? Double.NaN : IncompleteGammaFunction.logRatio(log, p, share, a, x) * share / slope;
+  /** For ln P(a, exp z) = ln p, or for the logarithms of Q and q where they are smaller. */
+  private static QuantileSearch.Step step(double x, double a, double p, double q, DoubleDouble logP) {
+    double density = GammaDensity.times(DoubleDouble.of(a), 0, a, x);
+    boolean lower = p <= q || a < 1 && x < 0.5;
+    double share = lower ? IncompleteGammaFunction.lower(a, x) : IncompleteGammaFunction.upper(a, x);
+    if (share == 0 || density == 0) {
+      return QuantileSearch.Step.onlyTowards(lower ? 1 : -1);
     }
-    double share = IncompleteGammaFunction.upper(a, x);
-    return share == 0 ? Double.NaN : -Math.log(q / share) * share / slope;
+    double missing = lower ? IncompleteGammaFunction.logRatio(logP, p, share, a, x) : Math.log(q / share);
+    return QuantileSearch.Step.of(missing, (lower ? density : -density) / share, a - x, -x);
+  }
+
+  private static DoubleDouble logarithm(double p, double q) {
+    return p <= q ? DoubleDouble.log(DoubleDouble.of(p)) : DoubleDouble.logOnePlus(DoubleDouble.of(-q));
   }
 
   /** ln x for p = xᵃ/Γ(a + 1), which is what P is for small x: all digits of it where x itself would underflow. */
   private static double power(double a, double p, double q) {
-    return ((p < 0.5 ? Math.log(p) : Math.log1p(-q)) + GammaFunction.logGamma(a + 1)) / a;
+    double logGamma = a < 1 ? GammaFunction.logGammaOnePlus(a) : GammaFunction.logGamma(a + 1);
+    return ((p < 0.5 ? Math.log(p) : Math.log1p(-q)) + logGamma) / a;
   }
 
-  /** After E. B. Wilson and M. M. Hilferty (1931) cube roots are nearly normal; the far lower tail is a power. */
+  /** (p Γ(a + 1))^(1/a), rounded once. */
+  private static double exactPower(double a, double p, double q) {
+    DoubleDouble logGamma = a < 1 ? DoubleDouble.of(GammaFunction.logGammaOnePlus(a))
+        : DoubleDouble.log(ReciprocalGamma.onePlus(a)).negative();
+    return DoubleDouble.scaledExponential(logarithm(p, q).plus(logGamma).dividedBy(a), DoubleDouble.of(1), 0);
+  }
+
+  /**
+   * In the lower tail the power and what is next in its series, for large a, after E. B. Wilson and M. M. Hilferty (1931), the
+   * cube of a normal variable, else the upper tail xᵃ⁻¹e⁻ˣ/Γ(a) (A. R. DiDonato, A. H. Morris, "Computation of the incomplete
+   * gamma function ratios and their inverse", 1986, (21) and (25)).
+   */
   private static double guess(double a, double p, double q, double power) {
-    if (a < 0.5) {
-      return Math.min(power, Math.log(Math.max(1, -Math.log(q))));
+    double part = power / (a + 1);
+    if (part < 0.3) {
+      return power * (1 + part * (1 + part * (3 * a + 5) / (2 * (a + 2))));
     }
-    double root = 1 - 1 / (9 * a) + normal(p, q) / (3 * Math.sqrt(a));
-    return root <= 0 ? power : Math.max(power, Math.log(a) + 3 * Math.log(root));
-  }
-
-  private static double normal(double p, double q) {
-    return p <= q ? NormalFunction.quantile(p) : -NormalFunction.quantile(q);
+    double y = -Math.log(q) - GammaFunction.logGamma(a);
+    if (a < 1 && y > 1) {
+      double u = y - (1 - a) * Math.log(y);
+      return y - (1 - a) * Math.log(u) - Math.log1p((1 - a) / (1 + u));
+    }
+    double normal = p <= q ? NormalFunction.quantile(p) : -NormalFunction.quantile(q);
+    double deviation = 1 / (3 * Math.sqrt(a));
+    double root = 1 - deviation * deviation + normal * deviation;
+    return a < 1 ? power * (1 + part) : a * root * root * root;
   }
 }

@@ -53,7 +53,7 @@ public final class IncompleteBetaFunction {
     if (a < TINY && isSmall(b, a, x)) {
       return 1 - smallUpper(b, a, x); // of which the fraction would be out of range
     }
-    return b >= 1 && isUpper(a, b, x.high()) ? 1 - below(b, Math.max(a, TINY), y, x)
+    return b >= 1 && isUpper(a, b, x, y) ? 1 - below(b, Math.max(a, TINY), y, x)
         : below(Math.max(a, TINY), b, x, y);
   }
 
@@ -70,14 +70,18 @@ public final class IncompleteBetaFunction {
     return logP.minus(smallExponent(b, a, x)).rounded() - Math.log1p(a * smallSum(b, a, x.high()));
   }
 
-  /** Whether 1 - I is the smaller one or the one whose fraction is shorter: for a, b ≥ 1 beyond about the median. */
-  private static boolean isUpper(double a, double b, double x) {
-    return a < 1 ? x > (a + 1) / (a + b + 2) : x > (a - 1.0 / 3) / (a + b - 2.0 / 3);
+  /**
+   * Whether 1 - I is the smaller one or the one whose fraction is shorter: for a, b ≥ 1 beyond (a - 1/3)/(a + b - 2/3), which is
+   * about the median, else beyond (a + 1)/(a + b + 2).
+   */
+  static boolean isUpper(double a, double b, DoubleDouble x, DoubleDouble y) {
+    double difference = x.high() - y.high();
+    return BetaDensity.beyondMean(a, b, x, y).high() > (a < 1 ? -difference : difference / 3);
   }
 
   private static double below(double a, double b, DoubleDouble x, DoubleDouble y) {
-    double sum = takesQuadrature(a, b) ? a * TailIntegral.of(BetaDecay.of(a, b, x, y))
-        : a / evenFraction(a, b, x.high(), BetaDensity.beyondMean(a, b, x, y).rounded());
+    DoubleDouble sum = takesQuadrature(a, b) ? DoubleDouble.product(a, TailIntegral.of(BetaDecay.of(a, b, x, y)))
+        : DoubleDouble.of(a).dividedBy(evenFraction(a, b, x.high(), BetaDensity.beyondMean(a, b, x, y)));
     return BetaDensity.times(sum, 0, a, b, x, y);
   }
 
@@ -91,7 +95,8 @@ public final class IncompleteBetaFunction {
    * long as they are fewer than b, so that nothing cancels near the mean; {@code beyond} is bx - ay. Forwards its convergents are
    * watched until they stand, as in Steed's algorithm, backwards it is computed, so that rounding errors shrink.
    */
-  private static double evenFraction(double a, double b, double x, double beyond) {
+  private static DoubleDouble evenFraction(double a, double b, double x, DoubleDouble beyondMean) {
+    double beyond = beyondMean.rounded();
     double[] numerators = new double[32];
     double[] denominators = new double[32];
     denominators[0] = a * (1 - beyond) / (a + 1);
@@ -114,10 +119,11 @@ public final class IncompleteBetaFunction {
       term *= -product * d;
     }
     double value = denominators[m];
-    for (int i = m; i > 0; i--) {
+    for (int i = m; i > 1; i--) {
       value = denominators[i - 1] + numerators[i] / value;
     }
-    return value;
+    DoubleDouble first = DoubleDouble.of(1).minus(beyondMean).times(a).dividedBy(DoubleDouble.sum(a, 1));
+    return first.plus(numerators[1] / value);
   }
 
   /**
@@ -146,9 +152,15 @@ public final class IncompleteBetaFunction {
   private static DoubleDouble smallExponent(double a, double b, DoubleDouble y) {
     DoubleDouble sum = DoubleDouble.of(-GammaFunction.logGammaOnePlus(b));
     double c = a;
-    while (c < GammaDensity.LARGE) {
-      sum = sum.plus(-Math.log1p(Math.min(b / c, Double.MAX_VALUE)));
-      c += 1;
+    if (c < GammaDensity.LARGE) {
+      DoubleDouble first = b / a > HUGE ? DoubleDouble.log(DoubleDouble.of(b)).minus(DoubleDouble.log(DoubleDouble.of(a)))
+          : DoubleDouble.logOnePlus(DoubleDouble.quotient(b, a));
+      DoubleDouble others = DoubleDouble.of(0); // (1 + b/(a + 1))(1 + b/(a + 2))… - 1
+      for (c += 1; c < GammaDensity.LARGE; c += 1) {
+        DoubleDouble factor = DoubleDouble.quotient(b, c);
+        others = others.plus(factor).plus(others.times(factor));
+      }
+      sum = sum.minus(first).minus(DoubleDouble.logOnePlus(others));
     }
     double t = b / c;
     double rest = GammaFunction.stirlingRestDifference(c, b) - Math.log1p(t) / 2 - c * BetaDecay.deviance(t);

@@ -58,7 +58,7 @@ public final class IncompleteGammaFunction {
   }
 
   private static double below(double a, double x) {
-    return takesQuadrature(a, x) ? GammaDensity.times(a * TailIntegral.of(Decay.downwards(a, x)), 0, a, x)
+    return takesQuadrature(a, x) ? GammaDensity.times(DoubleDouble.product(a, TailIntegral.of(Decay.downwards(a, x))), 0, a, x)
         : GammaDensity.times(series(a, x), 0, a, x);
   }
 
@@ -67,7 +67,7 @@ public final class IncompleteGammaFunction {
       return smallUpper(a, x);
     }
     double integral = takesQuadrature(a, x) ? TailIntegral.of(Decay.upwards(a, x)) : fraction(a, x);
-    return GammaDensity.times(a * integral, 0, a, x);
+    return GammaDensity.times(DoubleDouble.product(a, integral), 0, a, x);
   }
 
   static boolean takesQuadrature(double a, double x) {
@@ -91,7 +91,7 @@ public final class IncompleteGammaFunction {
   }
 
   /** Σ xⁿ/((a + 1)…(a + n)), the terms with their rounding errors. */
-  private static double series(double a, double x) {
+  private static DoubleDouble series(double a, double x) {
     double term = 1;
     double rest = 0; // of the term, by rounding
     double sum = 1;
@@ -109,7 +109,7 @@ public final class IncompleteGammaFunction {
       lost += term - (total - sum) + rest;
       sum = total;
     }
-    return sum + lost;
+    return DoubleDouble.sum(sum, lost);
   }
 
   /**
@@ -163,7 +163,7 @@ public final class IncompleteGammaFunction {
       return 0;
     }
     int exponent = Math.getExponent(x);
-    return GammaDensity.times(a / Math.scalb(x, -exponent), -exponent, a, x);
+    return GammaDensity.times(DoubleDouble.quotient(a, Math.scalb(x, -exponent)), -exponent, a, x);
   }
 
   /** The derivative of P of order k ≥ 1 with respect to a. */
@@ -171,7 +171,7 @@ public final class IncompleteGammaFunction {
     if (!(a > 0 && x >= 0)) {
       return Double.NaN;
     }
-    return inside(a, x) ? GammaDensity.times(a * GammaShapes.quotient(k, a, Math.log(x), x), 0, a, x) : 0;
+    return inside(a, x) ? GammaDensity.times(DoubleDouble.of(a * GammaShapes.quotient(k, a, Math.log(x), x)), 0, a, x) : 0;
   }
 
   /** The derivative of P of order k ≥ 1 with respect to a at x = exp(z), over that with respect to z, which is x·density. */

@@ -14,8 +14,8 @@ final class ReciprocalGamma {
 
   private ReciprocalGamma() {}
 
-  /** 1/Γ(1 + a) = 1/(a(a - 1)…(f + 1)Γ(1 + f)), the product with its rounding errors: no more than one unit in the last place. */
-  static double onePlus(double a) {
+  /** 1/Γ(1 + a) = 1/(a(a - 1)…(f + 1)Γ(1 + f)), unrounded, with an error of a third of a unit in the last place. */
+  static DoubleDouble onePlus(double a) {
     DoubleDouble product = DoubleDouble.of(1);
     double f = a;
     while (f > 1) {
@@ -23,6 +23,6 @@ final class ReciprocalGamma {
       f -= 1;
     }
     double less = f * (1 - f) * Polynomial.at(2 * f - 1, BETWEEN);
-    return (1 + less) / product.rounded();
+    return DoubleDouble.sum(1, less).dividedBy(product);
   }
 }
