@@ -51,7 +51,7 @@ public record Bernoulli(Tensor logits) implements Distribution {
   /** Of 0 and 1, or false and true; −∞ of other numbers. */
   @Override
   public Tensor logProb(Tensor value) {
-    Tensor one = value.ne(0);
+    Tensor one = Parameters.fitting("bernoulli", this, value).ne(0);
     Tensor inside = value.eq(0).logicalOr(value.to(logits.dtype()).eq(1));
     Tensor against = Tensor.where(one, logits.neg(), logits);
     return Parameters.within(inside, softplus(against).neg());

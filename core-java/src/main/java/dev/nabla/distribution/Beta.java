@@ -43,7 +43,7 @@ public record Beta(Tensor alpha, Tensor beta) implements Reparameterized {
 
   @Override
   public Tensor logProb(Tensor value) {
-    Tensor inside = value.ge(0).logicalAnd(value.le(1));
+    Tensor inside = Parameters.fitting("beta", this, value).ge(0).logicalAnd(value.le(1));
     Tensor x = Parameters.moved(inside, value.to(alpha.dtype()), 0.5);
     Tensor density = Exponentials.xlogy(alpha.sub(1), x).add(Entropies.xlog1py(beta.sub(1), x.neg()))
         .sub(BetaAndZeta.betaln(alpha, beta));
@@ -68,11 +68,12 @@ public record Beta(Tensor alpha, Tensor beta) implements Reparameterized {
 
   /** The probability of values up to this one. */
   public Tensor cdf(Tensor value) {
-    return IncompleteBeta.betainc(alpha, beta, Extremes.clamp(value.to(alpha.dtype()), 0.0, 1.0));
+    Tensor x = Parameters.fitting("beta", this, value).to(alpha.dtype());
+    return IncompleteBeta.betainc(alpha, beta, Extremes.clamp(x, 0.0, 1.0));
   }
 
   /** The value up to which the probability is {@code p}, which broadcasts: 0 for 0, 1 for 1, NaN outside of [0, 1]. */
   public Tensor icdf(Tensor p) {
-    return IncompleteBeta.betaincinv(alpha, beta, p.to(alpha.dtype()));
+    return IncompleteBeta.betaincinv(alpha, beta, Parameters.fitting("beta", this, p).to(alpha.dtype()));
   }
 }

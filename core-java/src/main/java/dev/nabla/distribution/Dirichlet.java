@@ -7,6 +7,7 @@ import dev.nabla.op.SpecialFunctions;
 import dev.nabla.tensor.Axes;
 import dev.nabla.tensor.Rng;
 import dev.nabla.tensor.Shape;
+import dev.nabla.tensor.ShapeException;
 import dev.nabla.tensor.Tensor;
 
 /**
@@ -16,6 +17,9 @@ import dev.nabla.tensor.Tensor;
  * @param concentration a, [… , n], above 0
  */
 public record Dirichlet(Tensor concentration) implements Reparameterized {
+  /** How far from 1 a sum of probabilities may be: what rounding to float32 leaves of one, and more. */
+  private static final double TOLERANCE = 1e-6;
+
   /** Checks the parameter. */
   public Dirichlet {
     if (concentration.rank() == 0 || concentration.extent(-1) == 0) {
@@ -46,13 +50,26 @@ public record Dirichlet(Tensor concentration) implements Reparameterized {
     return mean.mul(mean.neg().add(1)).div(total().add(1));
   }
 
-  /** The density with respect to the first n − 1 components; that the components add up to 1 is not checked. */
+  /**
+   * The density with respect to the first n − 1 components: −∞ unless all components are 0 or more and their sum is 1,
+   * give or take 1e-6.
+   */
   @Override
   public Tensor logProb(Tensor value) {
-    Tensor inside = value.ge(0);
-    Tensor x = Parameters.moved(inside, value.to(concentration.dtype()), 1);
+    requireClasses(value);
+    Tensor numbers = Parameters.fitting("dirichlet", this, value).to(concentration.dtype());
+    Tensor inside = numbers.ge(0);
+    Tensor wholes = numbers.detach().sum(-1).sub(1).abs().lt(TOLERANCE);
+    Tensor x = Parameters.moved(inside, numbers, 1);
     Tensor density = Exponentials.xlogy(concentration.sub(1), x).sum(-1).sub(BetaAndZeta.lbeta(concentration));
-    return Parameters.within(inside.all(-1), density);
+    return Parameters.within(inside.all(-1).logicalAnd(wholes), density);
+  }
+
+  private void requireClasses(Tensor value) {
+    if (value.rank() == 0 || value.extent(-1) != concentration.extent(-1)) {
+      throw new ShapeException("dirichlet: a value has a component for each of the " + concentration.extent(-1)
+          + " classes along its last axis, got shape " + value.shape());
+    }
   }
 
   @Override

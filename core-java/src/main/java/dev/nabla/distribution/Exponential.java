@@ -33,7 +33,7 @@ public record Exponential(Tensor rate) implements Reparameterized {
 
   @Override
   public Tensor logProb(Tensor value) {
-    return Parameters.within(value.ge(0), rate.log().sub(rate.mul(value)));
+    return Parameters.within(Parameters.fitting("exponential", this, value).ge(0), rate.log().sub(rate.mul(value)));
   }
 
   @Override
@@ -48,11 +48,12 @@ public record Exponential(Tensor rate) implements Reparameterized {
 
   /** The probability of values up to this one. */
   public Tensor cdf(Tensor value) {
-    return Exponentials.expm1(rate.mul(value.maximum(Tensor.zerosLike(value))).neg()).neg();
+    Tensor x = Parameters.fitting("exponential", this, value);
+    return Exponentials.expm1(rate.mul(x.maximum(Tensor.zerosLike(x))).neg()).neg();
   }
 
   /** The value up to which the probability is {@code p}. */
   public Tensor icdf(Tensor p) {
-    return Exponentials.log1p(p.neg()).neg().div(rate);
+    return Exponentials.log1p(Parameters.fitting("exponential", this, p).neg()).neg().div(rate);
   }
 }

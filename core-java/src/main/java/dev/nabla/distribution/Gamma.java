@@ -39,7 +39,7 @@ public record Gamma(Tensor concentration, Tensor rate) implements Reparameterize
 
   @Override
   public Tensor logProb(Tensor value) {
-    Tensor inside = value.ge(0);
+    Tensor inside = Parameters.fitting("gamma", this, value).ge(0);
     Tensor x = Parameters.moved(inside, value.to(rate.dtype()), 1);
     Tensor density = concentration.mul(rate.log()).add(Exponentials.xlogy(concentration.sub(1), x)).sub(rate.mul(x))
         .sub(SpecialFunctions.lgamma(concentration));
@@ -61,12 +61,12 @@ public record Gamma(Tensor concentration, Tensor rate) implements Reparameterize
 
   /** The probability of values up to this one. */
   public Tensor cdf(Tensor value) {
-    Tensor x = value.to(rate.dtype());
+    Tensor x = Parameters.fitting("gamma", this, value).to(rate.dtype());
     return IncompleteGamma.gammainc(concentration, rate.mul(x.maximum(Tensor.zerosLike(x))));
   }
 
   /** The value up to which the probability is {@code p}, which broadcasts: 0 for 0, ∞ for 1, NaN outside of [0, 1]. */
   public Tensor icdf(Tensor p) {
-    return IncompleteGamma.gammaincinv(concentration, p.to(rate.dtype())).div(rate);
+    return IncompleteGamma.gammaincinv(concentration, Parameters.fitting("gamma", this, p).to(rate.dtype())).div(rate);
   }
 }

@@ -38,7 +38,7 @@ public record Laplace(Tensor location, Tensor scale) implements Reparameterized 
 
   @Override
   public Tensor logProb(Tensor value) {
-    return value.sub(location).abs().div(scale).neg().sub(scale.log()).sub(LOG_2);
+    return Parameters.fitting("laplace", this, value).sub(location).abs().div(scale).neg().sub(scale.log()).sub(LOG_2);
   }
 
   @Override
@@ -53,13 +53,13 @@ public record Laplace(Tensor location, Tensor scale) implements Reparameterized 
 
   /** The probability of values up to this one. */
   public Tensor cdf(Tensor value) {
-    Tensor distance = value.sub(location).div(scale);
+    Tensor distance = Parameters.fitting("laplace", this, value).sub(location).div(scale);
     return distance.sign().mul(Exponentials.expm1(distance.abs().neg())).mul(-0.5).add(0.5);
   }
 
   /** The value up to which the probability is {@code p}. */
   public Tensor icdf(Tensor p) {
-    Tensor fromMiddle = p.sub(0.5);
+    Tensor fromMiddle = Parameters.fitting("laplace", this, p).sub(0.5);
     return location.sub(scale.mul(fromMiddle.sign()).mul(Exponentials.log1p(fromMiddle.abs().mul(-2))));
   }
 }

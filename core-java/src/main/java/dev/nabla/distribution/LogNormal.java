@@ -33,7 +33,7 @@ public record LogNormal(Normal logarithm) implements Reparameterized {
 
   @Override
   public Tensor logProb(Tensor value) {
-    Tensor positive = value.gt(0);
+    Tensor positive = Parameters.fitting("logNormal", this, value).gt(0);
     Tensor z = Parameters.moved(positive, value, 1).log();
     return Parameters.within(positive, logarithm.logProb(z).sub(z));
   }
@@ -50,11 +50,11 @@ public record LogNormal(Normal logarithm) implements Reparameterized {
 
   /** The probability of values up to this one. */
   public Tensor cdf(Tensor value) {
-    return logarithm.cdf(value.maximum(Tensor.zerosLike(value)).log());
+    return logarithm.cdf(Parameters.fitting("logNormal", this, value).maximum(Tensor.zerosLike(value)).log());
   }
 
   /** The value up to which the probability is {@code p}. */
   public Tensor icdf(Tensor p) {
-    return logarithm.icdf(p).exp();
+    return logarithm.icdf(Parameters.fitting("logNormal", this, p)).exp();
   }
 }

@@ -51,10 +51,10 @@ public record Normal(Tensor mean, Tensor deviation) implements Reparameterized {
 
   /** The value up to which the probability is {@code p}. */
   public Tensor icdf(Tensor p) {
-    return NormalIntegrals.ndtri(p).mul(deviation).add(mean);
+    return NormalIntegrals.ndtri(Parameters.fitting("normal", this, p)).mul(deviation).add(mean);
   }
 
   private Tensor standard(Tensor value) {
-    return value.sub(mean).div(deviation);
+    return Parameters.fitting("normal", this, value).sub(mean).div(deviation);
   }
 }

@@ -42,6 +42,12 @@ final class Parameters {
     return require(distribution, name, "is finite", x, x.detach().abs().lt(Double.POSITIVE_INFINITY));
   }
 
+  /** A value, or a probability, that broadcasts against what the distribution draws; others are refused in its name. */
+  static Tensor fitting(String distribution, Distribution d, Tensor value) {
+    value.shape().broadcast(d.valueShape(), distribution);
+    return value;
+  }
+
   /** The shape of samples. */
   static int[] extents(Distribution d, int... shape) {
     return Shape.of(shape).concat(d.valueShape()).extents();

@@ -39,7 +39,7 @@ public record Poisson(Tensor rate) implements Distribution {
 
   @Override
   public Tensor logProb(Tensor value) {
-    Tensor number = value.to(rate.dtype());
+    Tensor number = Parameters.fitting("poisson", this, value).to(rate.dtype());
     Tensor inside = number.ge(0).logicalAnd(number.eq(number.to(DType.INT64).to(rate.dtype())));
     Tensor k = Parameters.moved(inside, number, 0);
     Tensor probability = Exponentials.xlogy(k, rate).sub(rate).sub(SpecialFunctions.lgamma(k.add(1)));

@@ -48,7 +48,7 @@ public record StudentT(Tensor degrees, Tensor location, Tensor scale) implements
 
   @Override
   public Tensor logProb(Tensor value) {
-    Tensor square = value.sub(location).div(scale).pow(2).div(degrees);
+    Tensor square = Parameters.fitting("studentT", this, value).sub(location).div(scale).pow(2).div(degrees);
     return degrees.add(1).mul(-0.5).mul(Exponentials.log1p(square)).sub(normaliser());
   }
 
@@ -75,7 +75,7 @@ public record StudentT(Tensor degrees, Tensor location, Tensor scale) implements
 
   /** The probability of values up to this one. */
   public Tensor cdf(Tensor value) {
-    Tensor t = value.sub(location).div(scale);
+    Tensor t = Parameters.fitting("studentT", this, value).sub(location).div(scale);
     Tensor share = degrees.div(t.pow(2).add(degrees));
     Tensor tail = IncompleteBeta.betainc(degrees.mul(0.5), number(0.5), share).mul(0.5);
     return Tensor.where(t.lt(0), tail, tail.neg().add(1));

@@ -37,7 +37,8 @@ public record Uniform(Tensor low, Tensor high) implements Reparameterized {
 
   @Override
   public Tensor logProb(Tensor value) {
-    return Parameters.within(value.ge(low).logicalAnd(value.lt(high)), width().log().neg());
+    Tensor x = Parameters.fitting("uniform", this, value);
+    return Parameters.within(x.ge(low).logicalAnd(x.lt(high)), width().log().neg());
   }
 
   @Override
@@ -52,12 +53,12 @@ public record Uniform(Tensor low, Tensor high) implements Reparameterized {
 
   /** The probability of values up to this one. */
   public Tensor cdf(Tensor value) {
-    return Extremes.clamp(value.sub(low).div(width()), 0.0, 1.0);
+    return Extremes.clamp(Parameters.fitting("uniform", this, value).sub(low).div(width()), 0.0, 1.0);
   }
 
   /** The value up to which the probability is {@code p}. */
   public Tensor icdf(Tensor p) {
-    return p.mul(width()).add(low);
+    return Parameters.fitting("uniform", this, p).mul(width()).add(low);
   }
 
   private Tensor width() {

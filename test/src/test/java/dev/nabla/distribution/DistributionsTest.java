@@ -166,8 +166,54 @@ class DistributionsTest {
     assertEquals(Double.NEGATIVE_INFINITY, Known.uniform(0, 1).logProb(Tensor.scalar(1.0)).item());
     assertEquals(Double.NEGATIVE_INFINITY, Known.poisson(3).logProb(Tensor.scalar(1.5)).item());
     assertEquals(Double.NEGATIVE_INFINITY, Known.dirichlet(1, 1).logProb(Tensor.of(-0.5, 1.5)).item());
+    assertEquals(Double.NEGATIVE_INFINITY, Known.dirichlet(1, 1).logProb(Tensor.of(0.5, 0.500002)).item());
+    assertEquals(0, Known.dirichlet(1, 1).logProb(Tensor.of(0.5, 0.5000005)).item());
     assertThrows(IndexOutOfBoundsException.class, () -> Known.categorical(1, 1).logProb(Tensor.scalar(2L)));
     assertEquals(0, grad(a -> new Gamma(a, Tensor.scalar(1.0)).logProb(below)).apply(Tensor.scalar(2.0)).item());
+  }
+
+  /** Sums of many numbers of float32 are within rounding of 1. */
+  @Test
+  void whatIsDrawnIsProbable() {
+    Dirichlet many = new Dirichlet(Tensor.ones(20, 5000));
+    assertTrue(many.logProb(many.sample(Rng.of(4))).gt(0).all().item() == 1);
+  }
+
+  @Test
+  void valuesThatDoNotFitAreRefusedInTheNameOfTheDistribution() {
+    Tensor three = Tensor.of(0.25, 0.5, 0.75);
+    Tensor two = Tensor.of(1.0, 2.0);
+    Normal normal = new Normal(two, two);
+    LogNormal logNormal = new LogNormal(normal);
+    Laplace laplace = new Laplace(two, two);
+    Exponential exponential = new Exponential(two);
+    Gamma gamma = new Gamma(two, two);
+    Beta beta = new Beta(two, two);
+    Uniform uniform = new Uniform(two, two.add(1));
+    StudentT studentT = new StudentT(two, two, two);
+    requireRefused("normal", three, normal::logProb, normal::cdf, normal::icdf);
+    requireRefused("logNormal", three, logNormal::logProb, logNormal::cdf, logNormal::icdf);
+    requireRefused("laplace", three, laplace::logProb, laplace::cdf, laplace::icdf);
+    requireRefused("exponential", three, exponential::logProb, exponential::cdf, exponential::icdf);
+    requireRefused("gamma", three, gamma::logProb, gamma::cdf, gamma::icdf);
+    requireRefused("beta", three, beta::logProb, beta::cdf, beta::icdf);
+    requireRefused("uniform", three, uniform::logProb, uniform::cdf, uniform::icdf);
+    requireRefused("studentT", three, studentT::logProb, studentT::cdf);
+    requireRefused("poisson", three, new Poisson(two)::logProb);
+    requireRefused("bernoulli", three, new Bernoulli(two)::logProb);
+    requireRefused("categorical", Tensor.of(0, 1, 2), new Categorical(Tensor.zeros(2, 4))::logProb);
+    requireRefused("dirichlet", Tensor.full(0.25, Shape.of(3, 4), DType.FLOAT64),
+        new Dirichlet(Tensor.ones(2, 4))::logProb);
+    assertEquals("dirichlet: a value has a component for each of the 2 classes along its last axis, got shape [3]",
+        refusal(() -> new Dirichlet(two).logProb(three)).lines().findFirst().orElseThrow());
+  }
+
+  @SafeVarargs
+  private static void requireRefused(String name, Tensor value, UnaryOperator<Tensor>... functions) {
+    for (UnaryOperator<Tensor> function : functions) {
+      String message = refusal(() -> function.apply(value));
+      assertTrue(message.startsWith(name + ": shapes ") && message.contains("do not broadcast"), message);
+    }
   }
 
   /** Certainty has an entropy of 0 and no NaN. */
