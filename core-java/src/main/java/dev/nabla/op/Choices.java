@@ -18,13 +18,17 @@ public final class Choices {
   private Choices() {}
 
   /**
-   * f(x) where the condition holds, else {@code otherwise}. Where it does not hold f is given {@code inside} in place
-   * of x, so that no derivative outside f's domain arises: {@code safeWhere(x.gt(0), Tensor::sqrt, x, 1, zero)} has
-   * gradient 0 for x ≤ 0.
+   * f(x), an element for each of x, where the condition holds, else {@code otherwise}; all broadcast. Where it does not
+   * hold f is given {@code inside} in place of x, so that no derivative outside f's domain arises:
+   * {@code safeWhere(x.gt(0), Tensor::sqrt, x, 1, zero)} has gradient 0 for x ≤ 0.
    *
    * @param inside a number at which f is differentiable
    */
   public static Tensor safeWhere(Tensor condition, UnaryOperator<Tensor> f, Tensor x, double inside, Tensor otherwise) {
+    if (condition.dtype() != DType.BOOL) {
+      throw new IllegalArgumentException("safeWhere: the condition is bool, got " + condition.dtype());
+    }
+    condition.shape().broadcast(x.shape(), "safeWhere").broadcast(otherwise.shape(), "safeWhere");
     return Tensor.where(condition, f.apply(Tensor.where(condition, x, Operands.number(inside, x))), otherwise);
   }
 

@@ -13,6 +13,9 @@ import java.util.List;
 public final class Counting {
   private Counting() {}
 
+  /** The longest array that all Java machines can hold, a few elements below the greatest int. */
+  private static final int MOST_BINS = Integer.MAX_VALUE - 8;
+
   /** How often each of the numbers from 0 to the largest one, or to {@code atLeast} − 1, occurs, int64. */
   public static Tensor bincount(Tensor numbers, int atLeast) {
     Tensor ones = Tensor.ones(numbers.shape(), DType.INT64);
@@ -27,8 +30,9 @@ public final class Counting {
     }
     long bins = Math.max(0, atLeast);
     for (long number : numbers.toLongs()) {
-      if (number < 0 || number >= Integer.MAX_VALUE) {
-        throw new IndexOutOfBoundsException("bincount: numbers are from 0 to 2147483646, got " + number);
+      if (number < 0 || number >= MOST_BINS) {
+        throw new IndexOutOfBoundsException("bincount: numbers are from 0 to " + (MOST_BINS - 1)
+            + ", as many as one array counts, got " + number);
       }
       bins = Math.max(bins, number + 1);
     }

@@ -54,7 +54,12 @@ public final class LinearSystems {
 
   /** A⁻¹; of an empty matrix an empty one. */
   public static Tensor inv(Tensor x) {
-    return new Inv().apply(Matrices.square("inv", x));
+    return inv("inv", x);
+  }
+
+  /** The inverse, for an operation in whose name a singular matrix is refused. */
+  static Tensor inv(String operation, Tensor x) {
+    return new Inv(operation).apply(Matrices.square(operation, x));
   }
 
   /**
@@ -141,7 +146,7 @@ public final class LinearSystems {
   }
 
   /** A⁻¹. */
-  record Inv() implements MatrixOp {
+  record Inv(String operation) implements MatrixOp {
     @Override
     public Tensor forward(Tensor x) {
       Strided a = Matrices.contiguous(x);
@@ -153,7 +158,7 @@ public final class LinearSystems {
       } else {
         DoubleLu.invert(zeros.length, n, (double[]) a.array(), a.offset(), (double[]) y, zeros);
       }
-      Matrices.requireRegular("inv", zeros, x.shape());
+      Matrices.requireRegular(operation, zeros, x.shape());
       return Rows.wrap(y, x.dtype(), x.shape());
     }
 
@@ -179,10 +184,10 @@ public final class LinearSystems {
 
     static List<Sample> samples() {
       return List.of(
-          Sample.of(new Inv(), Matrices.regular(1, 3, 3)),
-          Sample.of(new Inv(), Matrices.regular(2, 2, 1, 2, 2)),
-          Sample.of(new Inv(), Matrices.regular(3, 4, 4).transpose()),
-          Sample.of(new Inv(), Domain.REALS.draw(4, 2, 0, 0)));
+          Sample.of(new Inv("inv"), Matrices.regular(1, 3, 3)),
+          Sample.of(new Inv("inv"), Matrices.regular(2, 2, 1, 2, 2)),
+          Sample.of(new Inv("inv"), Matrices.regular(3, 4, 4).transpose()),
+          Sample.of(new Inv("inv"), Domain.REALS.draw(4, 2, 0, 0)));
     }
   }
 

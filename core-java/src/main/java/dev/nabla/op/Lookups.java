@@ -21,7 +21,8 @@ public final class Lookups {
           + x.shape());
     }
     Shape others = x.shape().with(at, 1).broadcast(index.shape().with(at, 1), "takeAlongDim");
-    return x.expand(others.with(at, x.extent(at))).gather(at, index.expand(others.with(at, index.extent(at))));
+    Tensor places = Positions.checked(index, x.shape(), at, "takeAlongDim");
+    return x.expand(others.with(at, x.extent(at))).gather(at, places.expand(others.with(at, index.extent(at))));
   }
 
   /**

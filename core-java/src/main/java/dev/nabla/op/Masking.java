@@ -2,11 +2,9 @@ package dev.nabla.op;
 
 import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Index;
-import dev.nabla.tensor.Positions;
 import dev.nabla.tensor.Shape;
 import dev.nabla.tensor.ShapeException;
 import dev.nabla.tensor.Tensor;
-import java.util.List;
 
 /** Elements chosen by a bool tensor, the mask, that broadcasts against them. */
 public final class Masking {
@@ -23,6 +21,7 @@ public final class Masking {
     if (value.rank() != 0) {
       throw new ShapeException("maskedFill: the value has rank 0, got shape " + value.shape());
     }
+    x.shape().broadcast(mask.shape(), "maskedFill");
     return Tensor.where(mask, value.to(x.dtype()), x);
   }
 
@@ -41,13 +40,24 @@ public final class Masking {
   public static Tensor maskedScatter(Tensor x, Tensor mask, Tensor source) {
     requireMask("maskedScatter", mask);
     Shape shape = x.shape().broadcast(mask.shape(), "maskedScatter");
-    Tensor places = Positions.nonzero(mask.expand(shape).flatten()).flatten();
-    if (source.size() < places.size()) {
-      throw new ShapeException("maskedScatter: the mask holds at " + places.size()
+    Tensor places = mask.expand(shape);
+    Tensor order = Scans.cumsum(places.flatten().to(DType.INT64), 0);
+    requireEnough(source, order);
+    if (source.size() == 0) {
+      return x.expand(shape);
+    }
+    Tensor next = Extremes.clampMin(order.sub(1), 0);
+    return Tensor.where(places, source.to(x.dtype()).flatten().indexSelect(0, next).reshape(shape), x);
+  }
+
+  /** @param order how many places there are up to each element, in a vectorised map those of all entries */
+  private static void requireEnough(Tensor source, Tensor order) {
+    Tensor all = order.underlying();
+    long places = all.size() == 0 ? 0 : (long) all.max().item();
+    if (source.size() < places) {
+      throw new ShapeException("maskedScatter: the mask holds at " + places
           + " places, but the source of shape " + source.shape() + " has " + source.size() + " elements");
     }
-    Tensor values = source.to(x.dtype()).flatten().narrow(0, 0, places.size());
-    return new Scattering.Scatter(0).apply(List.of(x.expand(shape).flatten(), places, values)).reshape(shape);
   }
 
   private static void requireMask(String operation, Tensor mask) {

@@ -28,7 +28,7 @@ public final class MatrixFunctions {
     if (n == 0) {
       return Matrices.identity(matrices).expand(x.shape()).add(Tensor.zeros(x.shape(), matrices.dtype()));
     }
-    Tensor square = n < 0 ? LinearSystems.inv(matrices) : matrices;
+    Tensor square = n < 0 ? LinearSystems.inv("matrixPower", matrices) : matrices;
     Tensor power = null;
     for (long rest = Math.abs((long) n); rest > 0; rest /= 2) {
       if (rest % 2 == 1) {

@@ -18,6 +18,9 @@ public final class Signs {
 
   /** −1, 0 or 1 after the sign, as {@link Tensor#sign()}; the two differ for complex numbers only. */
   public static Tensor sgn(Tensor x) {
+    if (x.dtype() == DType.BOOL) {
+      throw new IllegalArgumentException("sgn: needs numbers, got a bool tensor of shape " + x.shape());
+    }
     return x.sign();
   }
 

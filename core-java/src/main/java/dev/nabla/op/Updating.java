@@ -7,6 +7,7 @@ import dev.nabla.tensor.Formula;
 import dev.nabla.tensor.FreeOf;
 import dev.nabla.tensor.Index;
 import dev.nabla.tensor.Law;
+import dev.nabla.tensor.Positions;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.ShapeException;
 import dev.nabla.tensor.Tensor;
@@ -26,13 +27,17 @@ public final class Updating {
    * @throws IllegalArgumentException when it does not broadcast
    */
   public static Tensor with(Tensor x, Tensor value, Index... index) {
+    return with("with", x, value, index);
+  }
+
+  private static Tensor with(String operation, Tensor x, Tensor value, Index... index) {
     Tensor converted = value.to(x.dtype());
     if (!byTensors(index)) {
-      requireFitting("with", value, x.detach().get(index));
+      requireFitting(operation, value, Positions.selected(operation, x.detach(), index));
       return new With(List.of(index)).apply(x, converted);
     }
-    Tensor places = places(x, index);
-    requireFitting("with", value, places);
+    Tensor places = places(operation, x, index);
+    requireFitting(operation, value, places);
     Tensor values = converted.expand(places.shape()).flatten();
     return new Scattering.Scatter(0).apply(List.of(x.flatten(), places.flatten(), values)).reshape(x.shape());
   }
@@ -49,12 +54,18 @@ public final class Updating {
    * @param accumulate whether values are added to what stands there, all of several for one place, or replace it
    */
   public static Tensor indexPut(Tensor x, List<Tensor> indices, Tensor value, boolean accumulate) {
+    for (Tensor positions : indices) {
+      if (positions.dtype().isFloating()) {
+        throw new IllegalArgumentException(
+            "indexPut: an index tensor is int32, int64 or bool, got " + positions.dtype());
+      }
+    }
     Index[] index = indices.stream().map(Index::of).toArray(Index[]::new);
     if (!accumulate || index.length == 0) {
-      return with(x, accumulate ? x.add(value) : value, index);
+      return with("indexPut", x, accumulate ? x.add(value) : value, index);
     }
     Scattering.requireNumbers("indexPut", x);
-    Tensor places = places(x, index);
+    Tensor places = places("indexPut", x, index);
     requireFitting("indexPut", value, places);
     Tensor values = value.to(x.dtype()).expand(places.shape()).flatten();
     return new Scattering.ScatterAdd(0).apply(List.of(x.flatten(), places.flatten(), values)).reshape(x.shape());
@@ -65,8 +76,8 @@ public final class Updating {
   }
 
   /** Where the elements that {@code index} points to stand in row-major order. */
-  private static Tensor places(Tensor x, Index[] index) {
-    return Tensor.arange(x.size()).reshape(x.shape()).get(index);
+  private static Tensor places(String operation, Tensor x, Index[] index) {
+    return Positions.selected(operation, Tensor.arange(x.size()).reshape(x.shape()), index);
   }
 
   private static void requireFitting(String operation, Tensor value, Tensor replaced) {

@@ -50,17 +50,21 @@ public final class VectorProducts {
 
   /**
    * The product of L. Kronecker, in which each element of a stands as a copy of b times that element: [… , m·p, n·q] of
-   * matrices [… , m, n] and [… , p, q], whose axes before broadcast, or [m·p] of two vectors.
+   * matrices [… , m, n] and [… , p, q], whose axes before broadcast, or [m·p] of two vectors. An operand of lower rank
+   * has extent 1 along the axes that it lacks: a vector beside a matrix is a row.
    */
   public static Tensor kron(Tensor a, Tensor b) {
-    if (a.rank() == 1 && b.rank() == 1) {
-      return a.unsqueeze(-1).mul(b).flatten();
-    }
-    requireMatrices("kron", a, b);
-    Tensor blocks = a.unsqueeze(-1).unsqueeze(-3).mul(b.unsqueeze(-2).unsqueeze(-4));
-    Shape batch = blocks.shape().slice(0, blocks.rank() - 4);
-    int rows = a.extent(-2) * b.extent(-2);
-    return blocks.reshape(batch.concat(Shape.of(rows, a.extent(-1) * b.extent(-1))));
+    Tensor p = matrix(a);
+    Tensor q = matrix(b);
+    Shape batch = p.shape().slice(0, p.rank() - 2).broadcast(q.shape().slice(0, q.rank() - 2), "kron");
+    Shape all = batch.concat(Shape.of(p.extent(-2) * q.extent(-2), p.extent(-1) * q.extent(-1)));
+    Tensor blocks = p.unsqueeze(-1).unsqueeze(-3).mul(q.unsqueeze(-2).unsqueeze(-4));
+    return blocks.reshape(all.slice(all.rank() - Math.max(a.rank(), b.rank()), all.rank()));
+  }
+
+  /** x, or a vector as a row and a number as a matrix of one element. */
+  private static Tensor matrix(Tensor x) {
+    return x.rank() < 2 ? x.reshape(1, x.size()) : x;
   }
 
   /** a × b along the last axis, which has extent 3; the others broadcast. */

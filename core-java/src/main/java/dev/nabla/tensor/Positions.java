@@ -48,6 +48,11 @@ public final class Positions {
     return signs >= 0;
   }
 
+  /** {@link Tensor#get(Index...)} as a step of an operation, in whose name an index that does not fit is refused. */
+  public static Tensor selected(String operation, Tensor x, Index... index) {
+    return Subscript.get(operation, x, index);
+  }
+
   /** The positions of the true elements of a bool tensor, in row-major order: int64 of shape [count, rank]. */
   public static Tensor nonzero(Tensor mask) {
     boolean[] values = mask.toBooleans();
@@ -76,10 +81,10 @@ public final class Positions {
   }
 
   /** Several tensors of positions, one for each leading axis of {@code shape}, as positions in those axes taken as one. */
-  static Tensor flattened(Tensor[] positions, Shape shape) {
+  static Tensor flattened(String operation, Tensor[] positions, Shape shape) {
     Tensor flat = positions[0];
     for (int axis = 1; axis < positions.length; axis++) {
-      flat.shape().broadcast(positions[axis].shape(), "get"); // refuses in the name of get
+      flat.shape().broadcast(positions[axis].shape(), operation); // or refused in its name
       flat = flat.mul((long) shape.raw()[axis]).add(positions[axis]);
     }
     return flat;

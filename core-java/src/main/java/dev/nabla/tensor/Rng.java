@@ -73,8 +73,15 @@ public final class Rng {
     return Tensor.wrap(s, dtype, y);
   }
 
-  /** Uniform float32 numbers from {@code low} to {@code high}, which only rounding may reach. */
+  /**
+   * Uniform float32 numbers from {@code low} to {@code high}, which only rounding may reach.
+   *
+   * @throws IllegalArgumentException when low is above high or their difference is not finite
+   */
   public Tensor uniform(double low, double high, int... shape) {
+    if (!(low <= high) || Double.isInfinite(high - low)) {
+      throw new IllegalArgumentException("uniform: needs finite ends in ascending order, got " + low + " and " + high);
+    }
     return rand(shape).mul(high - low).add(low);
   }
 

@@ -9,6 +9,7 @@ import java.util.List;
  * new axes, then, when there are index tensors, one selection by all of them together.
  */
 final class Subscript {
+  private final String operation;
   private final Tensor x;
   private final Index[] entries;
 
@@ -22,7 +23,8 @@ final class Subscript {
   private final List<Integer> indexedAxes = new ArrayList<>();
   private final List<Tensor> positions = new ArrayList<>();
 
-  private Subscript(Tensor x, Index[] entries) {
+  private Subscript(String operation, Tensor x, Index[] entries) {
+    this.operation = operation;
     this.x = x;
     this.entries = spelledOut(entries, x.shape());
     this.from = new int[x.rank()];
@@ -31,8 +33,9 @@ final class Subscript {
     Arrays.fill(steps, 1);
   }
 
-  static Tensor get(Tensor x, Index... entries) {
-    Subscript subscript = new Subscript(x, entries);
+  /** @param operation in whose name an index that does not fit is refused */
+  static Tensor get(String operation, Tensor x, Index... entries) {
+    Subscript subscript = new Subscript(operation, x, entries);
     subscript.read();
     Tensor view = subscript.view();
     return switch (subscript.positions.size()) {
@@ -43,22 +46,26 @@ final class Subscript {
   }
 
   /** The entries with ranges over whole axes for the ellipsis, or at the end. */
-  private static Index[] spelledOut(Index[] entries, Shape shape) {
+  private Index[] spelledOut(Index[] entries, Shape shape) {
     int used = 0;
     int ellipsis = -1;
     for (int i = 0; i < entries.length; i++) {
+      if (entries[i] == null) {
+        throw new IllegalArgumentException(operation + ": entry " + i + " of the index is null; a whole axis is "
+            + "Index.ALL, a new one Index.NEW_AXIS");
+      }
       used += axes(entries[i]);
       if (entries[i] instanceof Index.Ellipsis) {
         if (ellipsis >= 0) {
           throw new IllegalArgumentException(
-              "get: an index holds one ellipsis at most, got " + Arrays.toString(entries));
+              operation + ": an index holds one ellipsis at most, got " + Arrays.toString(entries));
         }
         ellipsis = i;
       }
     }
     if (used > shape.rank()) {
       throw new IndexOutOfBoundsException(
-          "get: " + used + " indices for shape " + shape + ", which has " + shape.rank() + " axes");
+          operation + ": " + used + " indices for shape " + shape + ", which has " + shape.rank() + " axes");
     }
     List<Index> all = new ArrayList<>(Arrays.asList(entries));
     int at = ellipsis < 0 ? all.size() : ellipsis;
@@ -103,7 +110,7 @@ final class Subscript {
     int n = extents[axis];
     if (position < -n || position >= n) {
       throw new IndexOutOfBoundsException(
-          "get: index " + position + " is out of range for axis " + axis + " of shape " + x.shape());
+          operation + ": index " + position + " is out of range for axis " + axis + " of shape " + x.shape());
     }
     from[axis] = position < 0 ? position + n : position;
     extents[axis] = 1;
@@ -129,11 +136,11 @@ final class Subscript {
   private int mask(int axis, Tensor mask) {
     Shape covered = x.shape().slice(axis, axis + mask.rank());
     if (!mask.shape().equals(covered)) {
-      throw new ShapeException("get: a mask of shape " + mask.shape() + " does not fit the axes "
+      throw new ShapeException(operation + ": a mask of shape " + mask.shape() + " does not fit the axes "
           + covered + " of shape " + x.shape() + " that it stands for");
     }
     if (mask.rank() == 0) {
-      throw new IllegalArgumentException("get: a bool index needs an axis, got a scalar");
+      throw new IllegalArgumentException(operation + ": a bool index needs an axis, got a scalar");
     }
     Tensor nonzero = Positions.nonzero(mask);
     for (int i = 0; i < mask.rank(); i++) {
@@ -143,7 +150,7 @@ final class Subscript {
   }
 
   private void position(int axis, Tensor index) {
-    positions.add(Positions.checked(index, x.shape(), axis, "get"));
+    positions.add(Positions.checked(index, x.shape(), axis, operation));
     indexedAxes.add(shown.size());
     shown.add(extents[axis]);
   }
@@ -179,7 +186,7 @@ final class Subscript {
     }
     Tensor front = view.permute(order);
     Shape rest = front.shape().slice(count, order.length);
-    Tensor flat = Positions.flattened(positions.toArray(Tensor[]::new), front.shape());
+    Tensor flat = Positions.flattened(operation, positions.toArray(Tensor[]::new), front.shape());
     Tensor merged = front.reshape(Shape.of(front.shape().size(0, count)).concat(rest));
     Tensor taken = new Indexing.IndexSelect(0).apply(merged, flat.reshape(flat.size()));
     return placed(taken.reshape(flat.shape().concat(rest)), flat.rank());

@@ -900,12 +900,12 @@ public sealed class Tensor permits Parameter {
   public final Tensor get(int... positions) {
     Index[] index = new Index[positions.length];
     Arrays.setAll(index, i -> Index.at(positions[i]));
-    return Subscript.get(this, index);
+    return Subscript.get("get", this, index);
   }
 
   /** What NumPy's {@code x[…]} gives: a view for integers, ranges and new axes, a copy where tensors select. */
   public final Tensor get(Index... index) {
-    return Subscript.get(this, index);
+    return Subscript.get("get", this, index);
   }
 
   /** {@code length} entries along an axis from {@code start} on; a view. */

@@ -2,15 +2,19 @@ package dev.nabla.op;
 
 import static dev.nabla.autodiff.Autodiff.grad;
 import static dev.nabla.autodiff.Autodiff.gradients;
+import static dev.nabla.autodiff.Autodiff.vmapAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.nabla.autodiff.Autodiff;
 import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Parameter;
 import dev.nabla.tensor.Rng;
 import dev.nabla.tensor.Shape;
 import dev.nabla.tensor.Tensor;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Reading at positions and under masks. */
@@ -113,5 +117,39 @@ class LookupsTest {
         .apply(List.of(x, Tensor.of(7.0, 8.0, 9.0)));
     assertEquals(Tensor.of(0.0, 10.0, 0.0), scatter.get(0));
     assertEquals(Tensor.of(1.0, 100.0, 0.0), scatter.get(1));
+  }
+
+  @Test
+  void maskedScatteringWithoutPlacesOrSource() {
+    Tensor none = Tensor.of(false, false, false);
+    assertEquals(X, Masking.maskedScatter(X, none, Tensor.zeros(0)));
+    assertEquals(X, Masking.maskedScatter(X, none, Tensor.of(Double.NaN)));
+    assertEquals(Tensor.zeros(0, 3), Masking.maskedScatter(Tensor.zeros(0, 3), none, Tensor.of(1f)));
+    assertEquals(Tensor.of(true, false, false),
+        Masking.maskedScatter(none, Tensor.of(true, false, false), Tensor.of(1)));
+  }
+
+  /** Whichever of the three differs between entries; the number of places may differ too. */
+  @Test
+  void maskedScatteringIsMapped() {
+    Tensor x = Tensor.stack(0, X, X.neg());
+    Tensor masks = Tensor.stack(0, X.gt(2), X.lt(1));
+    Tensor sources = Rng.of(1).randn(DType.FLOAT64, 2, 5);
+    for (int mapped = 1; mapped < 8; mapped++) {
+      boolean[] each = {(mapped & 1) != 0, (mapped & 2) != 0, (mapped & 4) != 0};
+      List<Tensor> all = List.of(x, masks, sources);
+      List<Tensor> in = IntStream.range(0, 3).mapToObj(i -> each[i] ? all.get(i) : all.get(i).get(0)).toList();
+      List<Integer> axes = IntStream.range(0, 3).mapToObj(i -> each[i] ? Integer.valueOf(0) : null).toList();
+      UnaryOperator<List<Tensor>> f = t -> List.of(Masking.maskedScatter(t.get(0), t.get(1), t.get(2)));
+      Tensor y = vmapAll(f, axes, List.of(0)).apply(in).get(0);
+      for (int k = 0; k < 2; k++) {
+        int entry = k;
+        List<Tensor> one = IntStream.range(0, 3).mapToObj(i -> each[i] ? in.get(i).get(entry) : in.get(i)).toList();
+        assertEquals(f.apply(one).get(0), y.get(k));
+      }
+    }
+    assertThrows(IllegalArgumentException.class,
+        () -> Autodiff.vmap((UnaryOperator<Tensor>) mask -> Masking.maskedScatter(X, mask, Tensor.of(1.0)))
+            .apply(masks));
   }
 }

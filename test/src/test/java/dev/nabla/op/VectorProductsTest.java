@@ -55,6 +55,22 @@ class VectorProductsTest {
         VectorProducts.kron(Tensor.of(new int[] {0, 1}, 1, 2), Tensor.of(new int[] {3, 4}, 2, 1)));
   }
 
+  /** As NumPy has it, whichever operand lacks axes. */
+  @Test
+  void kroneckerProductsOfDifferentRanks() {
+    Tensor v = Tensor.of(1, 10);
+    Tensor m = Tensor.of(new int[] {1, 2, 3, 4}, 2, 2);
+    assertEquals(Tensor.of(new int[] {1, 2, 10, 20, 3, 4, 30, 40}, 2, 4), VectorProducts.kron(v, m));
+    assertEquals(Tensor.of(new int[] {1, 10, 2, 20, 3, 30, 4, 40}, 2, 4), VectorProducts.kron(m, v));
+    assertEquals(m.mul(5), VectorProducts.kron(Tensor.scalar(5), m));
+    assertEquals(v.mul(5), VectorProducts.kron(v, Tensor.scalar(5)));
+    assertEquals(Tensor.scalar(15), VectorProducts.kron(Tensor.scalar(3), Tensor.scalar(5)));
+    assertEquals(Tensor.stack(0, VectorProducts.kron(v, m), VectorProducts.kron(v, m.neg())),
+        VectorProducts.kron(v, Tensor.stack(0, m, m.neg())));
+    assertEquals(Tensor.of(10.0, 4.0), grad(x -> VectorProducts.kron(x, Tensor.of(1, 2, 3, 4.0).reshape(2, 2)).mul(
+        Tensor.of(new double[] {1, 1, 2, 0, 1, 1, 0, 0.5}, 2, 4)).sum()).apply(Tensor.of(1.0, 1.0)));
+  }
+
   @Test
   void crossProductsStandAcross() {
     Tensor y = VectorProducts.cross(A, B);
@@ -89,7 +105,10 @@ class VectorProductsTest {
         assertThrows(IllegalArgumentException.class, () -> VectorProducts.dot(Tensor.ones(2), Tensor.ones(3)))
             .getMessage());
     assertThrows(IllegalArgumentException.class, () -> VectorProducts.vdot(Tensor.ones(2), Tensor.ones(3)));
-    assertThrows(IllegalArgumentException.class, () -> VectorProducts.kron(Tensor.ones(2), Tensor.ones(3, 3)));
+    assertEquals("kron: shapes [2] and [3] do not broadcast: axis -1 has extent 2 against 3",
+        assertThrows(IllegalArgumentException.class,
+            () -> VectorProducts.kron(Tensor.ones(2, 1, 1), Tensor.ones(3, 1, 1))).getMessage().lines().findFirst()
+            .orElseThrow());
     assertThrows(IllegalArgumentException.class, () -> VectorProducts.outer(Tensor.scalar(1f), Tensor.ones(3)));
     assertThrows(IllegalArgumentException.class,
         () -> VectorProducts.frobeniusInner(Tensor.ones(2, 2), Tensor.ones(2, 3)));

@@ -37,6 +37,15 @@ class RngTest {
   }
 
   @Test
+  void uniformNumbersNeedEndsInOrder() {
+    assertEquals(Tensor.full(2, Shape.of(3), DType.FLOAT32), Rng.of(1).uniform(2, 2, 3));
+    for (double[] ends : new double[][] {{2, 1}, {Double.NaN, 1}, {0, Double.POSITIVE_INFINITY}}) {
+      assertEquals("uniform: needs finite ends in ascending order, got " + ends[0] + " and " + ends[1],
+          assertThrows(IllegalArgumentException.class, () -> Rng.of(1).uniform(ends[0], ends[1], 3)).getMessage());
+    }
+  }
+
+  @Test
   void drawingGoesOnWithNewNumbers() {
     Rng rng = Rng.of(1);
     Set<Object> seen = new HashSet<>();
