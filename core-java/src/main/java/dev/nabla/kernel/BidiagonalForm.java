@@ -36,7 +36,8 @@ final class BidiagonalForm {
   private final double[] factors = new double[2 * PANEL];
   private final DoubleReflectionBlock block;
 
-  BidiagonalForm(int n, boolean vectors) {
+  /** A form for n×n matrices, with bases if vectors are wanted, and with a block to turn them by. */
+  BidiagonalForm(int n, boolean vectors, boolean turns) {
     this.n = n;
     a = new double[n * n];
     diagonal = new double[n];
@@ -47,7 +48,7 @@ final class BidiagonalForm {
     rowTau = new double[n];
     left = new double[2 * PANEL * n];
     right = new double[2 * PANEL * n];
-    block = vectors ? DoubleReflectionBlock.forReflections(n, n, n) : null;
+    block = turns ? new DoubleReflectionBlock(n, n) : null;
   }
 
   void compute() {
@@ -128,9 +129,15 @@ final class BidiagonalForm {
     }
   }
 
-  /** The columns of P and of Q, in rows. */
+  /** The columns of P and of Q, in rows; for few columns. */
   void bases(double[] p, double[] q) {
-    DoubleReflectionBlock.orthonormal(block, n, n, n, columns, 0, n, columnTau, p, 0, n);
-    SpectralBasis.put(block, n, n - 1, rows, rowTau, q);
+    DoubleReflectionBlock.orthonormal(null, n, n, n, columns, 0, n, columnTau, p, 0, n);
+    SpectralBasis.put(null, n, n - 1, rows, rowTau, q);
+  }
+
+  /** Turns vectors, in rows, by P and by Q; for a form that turns. */
+  void turn(double[] left, double[] right) {
+    block.apply(n, n, n, columns, 0, n, columnTau, left, 0, n);
+    block.apply(n, n - 1, n - 1, rows, 1, n, rowTau, right, 1, n);
   }
 }

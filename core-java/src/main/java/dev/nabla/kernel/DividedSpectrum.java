@@ -19,12 +19,6 @@ final class DividedSpectrum {
   /** Roots that are worth handing to another thread, times poles. */
   private static final int TASK = 1 << 13;
 
-  /** What a row of the vectors has elements in: the columns of the upper part, of the lower one, or of both. */
-  private static final int UPPER = 1;
-
-  private static final int LOWER = 2;
-  private static final int BOTH = UPPER | LOWER;
-
   private final int n;
   private final double[] diagonal;
   private final double[] beside;
@@ -32,8 +26,8 @@ final class DividedSpectrum {
   /** Eigenvectors, in rows. */
   private final double[] vectors;
 
+  private final DividedBasis basis;
   private final double[] z;
-  private final int[] parts;
 
   /** Rows that the equation mixes, in ascending order of their values, and others. */
   private final int[] mixed;
@@ -41,10 +35,8 @@ final class DividedSpectrum {
   private int mixedCount;
   private int settledCount;
 
-  /** Room for the vectors of an equation, with poles as they are and as rows are put together, and for these rows. */
+  /** Room for the vectors of an equation. */
   private final double[] gaps;
-  private final double[] factors;
-  private final double[] rows;
 
   /**
    * The spectrum of a matrix whose elements are at most about 1.
@@ -57,13 +49,11 @@ final class DividedSpectrum {
     this.diagonal = diagonal;
     this.beside = beside;
     this.vectors = vectors;
+    basis = new DividedBasis(n, vectors);
     z = new double[n];
-    parts = new int[n];
     mixed = new int[n];
     settled = new int[n];
     gaps = new double[n * n];
-    factors = new double[n * n];
-    rows = new double[n * n];
   }
 
   /** Turns the diagonal into eigenvalues, in no order. */
@@ -113,7 +103,7 @@ final class DividedSpectrum {
       boolean upper = i < middle;
       double element = vectors[i * n + (upper ? middle - 1 : middle)];
       z[i] = Math.sqrt(0.5) * (upper ? element : Math.copySign(1, coupling) * element);
-      parts[i] = upper ? UPPER : LOWER;
+      basis.parts[i] = upper ? DividedBasis.UPPER : DividedBasis.LOWER;
       largest = Math.max(largest, Math.abs(diagonal[i]));
     }
     double unit = Math.scalb(1.0, Math.max(Math.getExponent(largest), Double.MIN_EXPONENT));
@@ -124,7 +114,7 @@ final class DividedSpectrum {
     settle(low, end, rho);
     if (mixedCount > 0) {
       double[] values = mix(rho);
-      multiply(low, middle, end);
+      basis.mix(gaps, mixed, mixedCount, settled, settledCount, low, middle, end);
       System.arraycopy(values, 0, diagonal, low, values.length);
     }
     for (int i = low; i < end; i++) {
@@ -165,9 +155,7 @@ final class DividedSpectrum {
     z[first] = 0;
     diagonal[second] -= difference * sine * sine;
     diagonal[first] += difference * sine * sine;
-    DoubleElimination.chosen().rotate(n, vectors, first * n, vectors, second * n, cosine, sine);
-    parts[first] |= parts[second];
-    parts[second] = parts[first];
+    basis.rotate(first, second, cosine, sine);
     return true;
   }
 
@@ -192,61 +180,5 @@ final class DividedSpectrum {
     });
     equation.vectors(gaps);
     return values;
-  }
-
-  /**
-   * The products of factors and mixed rows. In the columns of one part those of the other have zeros, so rows of the upper
-   * part come first, then those of both, then those of the lower part.
-   */
-  private void multiply(int low, int middle, int end) {
-    int count = mixedCount;
-    int above = middle - low;
-    int below = end - middle;
-    int upper = gather(UPPER, BOTH, low, above, 0);
-    int lower = gather(BOTH, LOWER, middle, below, upper * above);
-    int start = upper * above + lower * below;
-    for (int i = 0; i < settledCount; i++) {
-      System.arraycopy(vectors, settled[i] * n + low, rows, start + i * (end - low), end - low);
-    }
-    order();
-    DoubleGemm.multiply(count, above, upper, factors, 0, count, 1, rows, 0, above, 1, vectors, low * (n + 1), n, null,
-        0, null);
-    DoubleGemm.multiply(count, below, lower, factors, count - lower, count, 1, rows, upper * above, below, 1, vectors,
-        low * n + middle, n, null, 0, null);
-    for (int i = 0; i < settledCount; i++) {
-      System.arraycopy(rows, start + i * (end - low), vectors, (low + count + i) * n + low, end - low);
-    }
-  }
-
-  /** Copies columns of the mixed rows of two kinds, and returns how many rows these are. */
-  private int gather(int first, int second, int column, int columns, int to) {
-    int count = 0;
-    for (int kind : new int[] {first, second}) {
-      for (int j = 0; j < mixedCount; j++) {
-        if (parts[mixed[j]] == kind) {
-          System.arraycopy(vectors, mixed[j] * n + column, rows, to + count++ * columns, columns);
-        }
-      }
-    }
-    return count;
-  }
-
-  /** Puts the factors in the order of the rows that they belong to. */
-  private void order() {
-    int count = mixedCount;
-    int[] places = new int[count];
-    int place = 0;
-    for (int kind : new int[] {UPPER, BOTH, LOWER}) {
-      for (int j = 0; j < count; j++) {
-        if (parts[mixed[j]] == kind) {
-          places[j] = place++;
-        }
-      }
-    }
-    for (int row = 0; row < count * count; row += count) {
-      for (int j = 0; j < count; j++) {
-        factors[row + places[j]] = gaps[row + j];
-      }
-    }
   }
 }

@@ -58,8 +58,10 @@ final class SecularEquation {
    * exactly these eigenvalues, by the formula of K. Löwner: with the given z vectors of close eigenvalues would not be
    * orthogonal (M. Gu, S. Eisenstat, "A divide-and-conquer algorithm for the symmetric tridiagonal eigenproblem", SIAM J.
    * Matrix Anal. 16, 1995).
+   *
+   * @return that vector z
    */
-  void vectors(double[] gaps) {
+  double[] vectors(double[] gaps) {
     double[] squares = new double[n];
     for (int j = 0; j < n; j++) {
       squares[j] = -gaps[j * (n + 1)];
@@ -77,6 +79,7 @@ final class SecularEquation {
         gaps[j] *= factor;
       }
     }
+    return squares;
   }
 
   /** The search for one root. */
@@ -129,7 +132,7 @@ final class SecularEquation {
         }
         shift = next;
       }
-      throw new ArithmeticException("eigh: an eigenvalue was not found after " + STEPS + " steps");
+      throw new ArithmeticException("eigh or svd: a root was not found after " + STEPS + " steps");
     }
 
     /** Halves the interval, moves the origin to the pole at its end, and solves the equation of the two poles. */

@@ -4,12 +4,16 @@ import java.util.Arrays;
 
 /**
  * A = U·diag(s)·Vᵀ, of R where A = Q·R has more rows than columns: by a {@link BidiagonalForm}, with errors relative to
- * the largest value; where the matrix is graded by {@link JacobiSingularSpectrum}, because there small values have digits
+ * the largest value, swept ({@link BidiagonalSpectrum}), or where vectors of many columns are wanted divided ({@link
+ * DividedSingularSpectrum}); where the matrix is graded by {@link JacobiSingularSpectrum}, because there small values have digits
  * of their own. In double precision whatever the type of the tensor.
  */
 public final class SingularSpectrum {
   /** Lengths of rows, or of columns, that differ by this make a matrix a graded one. */
   private static final double GRADED = 1 << 10;
+
+  /** Rows from which vectors are found by division. */
+  private static final int DIVIDED = 64;
 
   private final int m;
   private final int n;
@@ -22,7 +26,10 @@ public final class SingularSpectrum {
   private final double[] right;
 
   private BidiagonalForm form;
-  private BidiagonalSpectrum spectrum;
+  private BidiagonalSpectrum sweeps;
+
+  /** Null where there are few columns, or no vectors are wanted. */
+  private DividedSingularSpectrum divided;
   private JacobiSingularSpectrum jacobi;
 
   private SingularSpectrum(int m, int n, boolean vectors) {
@@ -127,15 +134,22 @@ public final class SingularSpectrum {
 
   private void diagonalise() {
     if (form == null) {
-      form = new BidiagonalForm(n, left != null);
-      spectrum = new BidiagonalSpectrum(form.diagonal, form.beside, left, right);
+      boolean divides = left != null && n >= DIVIDED;
+      form = new BidiagonalForm(n, left != null, divides);
+      sweeps = new BidiagonalSpectrum(form.diagonal, form.beside, left, right);
+      divided = divides ? new DividedSingularSpectrum(form.diagonal, form.beside, left, right) : null;
     }
     System.arraycopy(m == n ? matrix : qr, m == n ? 0 : m * n, form.a, 0, n * n);
     form.compute();
-    if (left != null) {
-      form.bases(left, right);
+    if (divided != null) {
+      divided.compute();
+      form.turn(left, right);
+    } else {
+      if (left != null) {
+        form.bases(left, right);
+      }
+      sweeps.compute();
     }
-    spectrum.compute();
     System.arraycopy(form.diagonal, 0, values, 0, n);
   }
 
