@@ -26,8 +26,10 @@ public final class FloatPlainSorting {
   /** The first k of {@link #sort}: y and index are [outer, k, inner], k at most n. */
   public static void top(float[] x, int xo, int outer, int n, int inner, int k, boolean largest, float[] y,
       long[] index) {
-    if (k > 0) {
-      groups(x, xo, outer, n, inner, largest, 0, k, y, index, run -> run.sortFirst(n, k));
+    if (k > 0 && SortedRun.few(n, k)) {
+      FloatPlainSelection.top(x, xo, outer, n, inner, k, largest, y, index);
+    } else if (k > 0) {
+      groups(x, xo, outer, n, inner, largest, 0, k, y, index, run -> run.sort(n));
     }
   }
 
@@ -76,7 +78,8 @@ public final class FloatPlainSorting {
     }
   }
 
-  private static void write(float[] x, int first, int stride, SortedRun[] runs, int count, int from, int k, int to,
+  /** Puts the elements {@code from … from + k} of runs, columns from {@code first} on, where they belong. */
+  static void write(float[] x, int first, int stride, SortedRun[] runs, int count, int from, int k, int to,
       float[] y, long[] index) {
     for (int j = 0; j < k; j++) {
       for (int i = 0; i < count; i++) {

@@ -14,16 +14,21 @@ final class SortedRun {
   private static final int DIGITS = 1 << DIGIT;
 
   /** Up to this length insertion is faster than to count. */
-  private static final int SHORT = 40;
+  static final int SHORT = 40;
 
-  /** Fewest elements among which the first are sought. */
-  private static final int ROOM = 1024;
+  /** Fewest elements that are collected. */
+  private static final int ROOM = 512;
+
+  private static final int NONE = -1;
 
   private final int bits;
   private final int[] counts;
   private long[] otherKeys;
   private int[] otherPlaces;
-  private SortedRun front;
+  private int sought;
+  private int kept;
+  private long bound;
+  private int last;
 
   long[] keys;
   int[] places;
@@ -32,7 +37,7 @@ final class SortedRun {
     this.bits = bits;
     keys = new long[n];
     places = new int[n];
-    counts = new int[bits / DIGIT * DIGITS];
+    counts = n > SHORT ? new int[bits / DIGIT * DIGITS] : null;
   }
 
   /** The key that comes from a place. */
@@ -122,66 +127,70 @@ final class SortedRun {
     return (int) (key >>> shift) & DIGITS - 1;
   }
 
-  /** Brings the first {@code k} of the sorted order to the front, in order; what is beyond them is lost. */
-  void sortFirst(int n, int k) {
-    if (n <= SHORT || k > n / 4) {
-      sort(n);
-    } else if (k <= SHORT) {
-      insertFirst(n, k);
-    } else {
-      collectFirst(n, k);
-    }
+  /** Whether the first {@code k} of {@code n} are better sought than all sorted. */
+  static boolean few(int n, int k) {
+    return n > SHORT && k <= n / 4;
   }
 
-  /** Few elements are among the first so far, when there are many: the others cost no more than to be looked at. */
-  private void insertFirst(int n, int k) {
-    insert(k);
-    long bound = keys[k - 1];
-    for (int i = k; i < n; i++) {
-      if (Long.compareUnsigned(keys[i], bound) < 0) {
-        insert(keys[i], places[i], k - 1);
-        bound = keys[k - 1];
+  /** How much room a run needs to seek the first {@code k} of {@code n}; after as many offers there is a last one. */
+  static int room(int n, int k) {
+    return k <= SHORT ? k : Math.min(n, Math.max(2 * k, ROOM));
+  }
+
+  /** Begins to seek the first {@code k} of the elements that are offered from now on, in the order of their places. */
+  void seek(int k) {
+    sought = k;
+    kept = 0;
+    last = NONE;
+  }
+
+  /**
+   * One more element. A few are kept in order. Of many all that may be among the first are collected; when there is no room
+   * for more, the first of them are kept.
+   */
+  void offer(long key, int place) {
+    if (last != NONE && Long.compareUnsigned(key, bound) >= 0) {
+      return;
+    }
+    if (sought <= SHORT) {
+      insert(key, place, kept < sought ? kept++ : sought - 1);
+      if (kept == sought) {
+        bound = keys[sought - 1];
+        last = places[sought - 1];
       }
+      return;
+    }
+    keys[kept] = key;
+    places[kept++] = place;
+    if (kept == keys.length) {
+      keepFirst(kept, sought);
+      kept = sought;
     }
   }
 
-  /** Elements that may be among the first are collected; when there is no room for more, the first of them are kept. */
-  private void collectFirst(int n, int k) {
-    int room = Math.min(n, Math.max(2 * k, ROOM));
-    if (front == null || front.keys.length < room) {
-      front = new SortedRun(room, bits);
-    }
-    System.arraycopy(keys, 0, front.keys, 0, room);
-    System.arraycopy(places, 0, front.places, 0, room);
-    long bound = front.keepFirst(room, k);
-    int kept = k;
-    for (int i = room; i < n; i++) {
-      if (Long.compareUnsigned(keys[i], bound) < 0) {
-        front.keys[kept] = keys[i];
-        front.places[kept++] = places[i];
-        if (kept == room) {
-          bound = front.keepFirst(room, k);
-          kept = k;
-        }
-      }
-    }
-    front.sort(kept);
-    System.arraycopy(front.places, 0, places, 0, k);
+  /** The place of an element that no later one is behind if it is among the first. */
+  int last() {
+    return last;
   }
 
-  /** Brings the first {@code k} of the sorted order to the front, in the order of their places; returns the last of them. */
-  private long keepFirst(int n, int k) {
-    long bound = key(n, k);
+  /** Brings the first of what was offered to the front, in order. */
+  void finish() {
+    sort(kept);
+  }
+
+  /** Brings the first {@code k} of the sorted order to the front, in the order of their places. */
+  private void keepFirst(int n, int k) {
+    bound = key(n, k);
     int equals = k - below(n, bound);
-    int kept = 0;
+    int count = 0;
     for (int i = 0; i < n; i++) {
       int order = Long.compareUnsigned(keys[i], bound);
       if (order < 0 || order == 0 && equals-- > 0) {
-        keys[kept] = keys[i];
-        places[kept++] = places[i];
+        last = order == 0 ? places[i] : last;
+        keys[count] = keys[i];
+        places[count++] = places[i];
       }
     }
-    return bound;
   }
 
   /** Brings the k-th of the sorted order, counted from 1, to place k-1; the others are lost or anywhere. */

@@ -89,6 +89,45 @@ class OrderingTest {
     }
   }
 
+  /** NaN, both zeros, ties and the extremes of a type, in rows and columns of every length, wherever they lie. */
+  @Test
+  void theFirstAreThoseOfTheSortedRowWhateverIsInIt() {
+    double[] special = {NAN, INF, -INF, 0.0, -0.0, 1, -1, 1};
+    for (int n : new int[] {1, 15, 16, 17, 31, 33, 41, 256, 257, 1023, 4099}) {
+      Tensor random = Rng.of(n).randn(3, n);
+      Tensor ties = Lookups.take(Tensor.of(special), Rng.of(n).randint(0, special.length, 3, n));
+      Tensor some = Tensor.where(random.gt(1.5), ties, random.mul(100).to(DType.FLOAT64));
+      Tensor whole = Tensor.where(random.gt(0), Tensor.of(Long.MAX_VALUE), Tensor.of(Long.MIN_VALUE));
+      Tensor nan = Tensor.full(NAN, 3, n);
+      for (Tensor x : new Tensor[] {random, ties, ties.to(DType.FLOAT32), some, some.to(DType.FLOAT32), whole, nan}) {
+        for (int k : new int[] {1, n / 100 + 1, n / 8, n / 4, n / 4 + 1}) {
+          for (boolean largest : new boolean[] {true, false}) {
+            if (k <= n) {
+              Tensor order = Ordering.argsort(x, 1, largest).narrow(1, 0, k);
+              assertEquals(order, Ordering.topk(x, k, 1, largest).indices(), () -> k + " of " + x);
+              assertEquals(order, Ordering.topk(x.transpose().contiguous().transpose(), k, 1, largest).indices());
+              assertEquals(order.transpose(), Ordering.topk(x.transpose(), k, 0, largest).indices());
+              assertEquals(order.get(1), Ordering.topk(x.get(1), k, 0, largest).indices());
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /** More columns than are read together. */
+  @Test
+  void theFirstOfManyColumns() {
+    for (int[] extents : new int[][] {{300, 63}, {300, 65}, {300, 129}, {2, 300, 70}, {5000, 3}}) {
+      Tensor x = Rng.of(6).randn(extents).mul(20).to(DType.INT32).to(DType.FLOAT32);
+      int axis = extents.length - 2;
+      for (int k : new int[] {1, 10, 70}) {
+        assertEquals(Ordering.argsort(x, axis, true).narrow(axis, 0, k), Ordering.topk(x, k, axis).indices());
+        assertEquals(Ordering.argsort(x, axis).narrow(axis, 0, k), Ordering.topk(x, k, axis, false).indices());
+      }
+    }
+  }
+
   @Test
   void theMedianOfAnEvenNumberIsTheLowerMiddle() {
     assertEquals(2, OrderStatistics.median(vector(4, 1, 3, 2)).item());
