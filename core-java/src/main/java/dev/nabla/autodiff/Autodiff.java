@@ -35,7 +35,7 @@ public final class Autodiff {
 
   /** The gradient of a function of a {@linkplain Trees tree}, which is like its argument. */
   public static <P> UnaryOperator<P> grad(Function<P, Tensor> f) {
-    return Gradients.grad(f);
+    return Gradients.grad("grad", f);
   }
 
   /** {@link #grad(UnaryOperator)} under a policy for kinks: with {@code STRICT} the gradient of {@code strict(f)}. */
@@ -50,7 +50,7 @@ public final class Autodiff {
 
   /** {@link #grad(UnaryOperator)} for a function of several tensors: the gradients with respect to each of them. */
   public static UnaryOperator<List<Tensor>> gradients(Function<List<Tensor>, Tensor> f) {
-    return grad(f);
+    return Gradients.grad("gradients", f);
   }
 
   /** The value of {@code f} together with its {@linkplain #grad gradient}, in one evaluation. */
@@ -60,7 +60,7 @@ public final class Autodiff {
 
   /** The value of a function of a {@linkplain Trees tree} together with its gradient, in one evaluation. */
   public static <P> Function<P, ValueAndGradient<P>> valueAndGrad(Function<P, Tensor> f) {
-    return Gradients.valueAndGrad(f);
+    return Gradients.valueAndGrad("valueAndGrad", f);
   }
 
   /** {@link #valueAndGrad(UnaryOperator)} under a policy for kinks. */
@@ -76,35 +76,35 @@ public final class Autodiff {
   /** {@link #valueAndGrad(UnaryOperator)} for a function of several tensors. */
   public static Function<List<Tensor>, ValueAndGradient<List<Tensor>>> valueAndGradients(
       Function<List<Tensor>, Tensor> f) {
-    return valueAndGrad(f);
+    return Gradients.valueAndGrad("valueAndGradients", f);
   }
 
   /** Value and gradient of a function that gives something else beside, in one evaluation. */
   public static <P, A> Function<P, ValueGradientAndAuxiliary<P, A>> valueAndGradWithAuxiliary(
       Function<P, WithAuxiliary<A>> f) {
-    return Gradients.valueAndGradWithAuxiliary(f);
+    return Gradients.valueAndGradWithAuxiliary("valueAndGradWithAuxiliary", f);
   }
 
   // ---- the Jacobian as a linear map, from either side ----
 
   /** Value and J·v in one pass that keeps nothing for later: forward mode. */
   public static ValueAndTangent<Tensor> jvp(UnaryOperator<Tensor> f, Tensor x, Tensor v) {
-    return JacobianProducts.jvp(f, x, v);
+    return JacobianProducts.jvp("jvp", f, x, v);
   }
 
   /** {@link #jvp(UnaryOperator, Tensor, Tensor)} for functions of trees that give trees. */
   public static <P, Q> ValueAndTangent<Q> jvp(Function<P, Q> f, P x, P v) {
-    return JacobianProducts.jvp(f, x, v);
+    return JacobianProducts.jvp("jvp", f, x, v);
   }
 
   /** The Gâteaux derivative lim (f(x + t·v) − f(x)) / t for t → 0, which is J·v. */
   public static Tensor directionalDerivative(UnaryOperator<Tensor> f, Tensor x, Tensor v) {
-    return jvp(f, x, v).tangent();
+    return JacobianProducts.jvp("directionalDerivative", f, x, v).tangent();
   }
 
   /** {@link #directionalDerivative(UnaryOperator, Tensor, Tensor)} for functions of trees that give trees. */
   public static <P, Q> Q directionalDerivative(Function<P, Q> f, P x, P v) {
-    return jvp(f, x, v).tangent();
+    return JacobianProducts.jvp("directionalDerivative", f, x, v).tangent();
   }
 
   /**
@@ -112,12 +112,12 @@ public final class Autodiff {
    * pullback is, which may be used any number of times.
    */
   public static ValueAndPullback<Tensor, Tensor> vjp(UnaryOperator<Tensor> f, Tensor x) {
-    return JacobianProducts.vjp(f, x);
+    return JacobianProducts.vjp("vjp", f, x);
   }
 
   /** {@link #vjp(UnaryOperator, Tensor)} for functions of trees that give trees. */
   public static <P, Q> ValueAndPullback<P, Q> vjp(Function<P, Q> f, P x) {
-    return JacobianProducts.vjp(f, x);
+    return JacobianProducts.vjp("vjp", f, x);
   }
 
   /**

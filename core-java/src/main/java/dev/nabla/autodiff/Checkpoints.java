@@ -21,7 +21,9 @@ final class Checkpoints {
 
   static <P> Function<P, Tensor> checkpoint(Function<P, Tensor> f) {
     return x -> {
-      Replay replay = Replay.of(leaves -> f.apply(Recording.unflattened(x, leaves)), Trees.flatten(x));
+      Function<List<Tensor>, Tensor> given =
+          leaves -> Trees.given("checkpoint", f.apply(Recording.unflattened(x, leaves)));
+      Replay replay = Replay.of(given, Trees.flatten(x));
       return replay.dependent() ? new Checkpoint(replay).apply(replay.inputs()) : replay.value();
     };
   }
@@ -71,7 +73,7 @@ final class Checkpoints {
             variables.add(inputs.get(i));
           }
         }
-        List<Tensor> found = tape.gradients(again.apply(inputs), g, variables, Graph.FREE);
+        List<Tensor> found = tape.gradients(replayed(inputs, g), g, variables, Graph.FREE);
         List<Tensor> gradients = new ArrayList<>(Collections.nCopies(wanted.length, null));
         int at = 0;
         for (int i = 0; i < wanted.length; i++) {
@@ -90,7 +92,17 @@ final class Checkpoints {
       for (int i = 0; i < x.size(); i++) {
         inputs.add(forward.variable(x.get(i), dx.get(i)));
       }
-      return forward.tangent(again.apply(inputs));
+      return forward.tangent(replayed(inputs, y));
+    }
+
+    /** The value of another evaluation, which is like that of the first. */
+    private Tensor replayed(List<Tensor> x, Tensor like) {
+      Tensor y = again.apply(x);
+      if (!y.shape().equals(like.shape()) || y.dtype() != like.dtype()) {
+        throw new IllegalStateException("checkpoint: evaluated again, the function gives " + y.dtype() + " " + y.shape()
+            + ", at first " + like.dtype() + " " + like.shape() + "; it must do the same each time");
+      }
+      return y;
     }
 
     /** A checkpoint of the mapped function, so that the map keeps nothing either. */

@@ -47,7 +47,7 @@ final class CustomGradients {
 
   /** A user's function without its derivatives: they are another's business. */
   private static Tensor plain(String operation, Supplier<Tensor> function) {
-    Tensor y = Backprop.noGrad(function).detach();
+    Tensor y = Trees.given(operation, Backprop.noGrad(function)).detach();
     if (y != y.underlying()) {
       throw new IllegalStateException(operation + ": the function reads a tensor of a vectorised map that is not among "
           + "its arguments; pass it as one");

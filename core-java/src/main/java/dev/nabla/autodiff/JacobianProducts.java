@@ -9,17 +9,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** The Jacobian J of a function as a linear map, from either side, without computing J. */
+/**
+ * The Jacobian J of a function as a linear map, from either side, without computing J. What does not fit is refused in
+ * the name of an operation.
+ */
 final class JacobianProducts {
   private JacobianProducts() {}
 
-  static <P, Q> ValueAndTangent<Q> jvp(Function<P, Q> f, P x, P v) {
-    Map<String, Tensor> leaves = Trees.point("jvp", x);
-    return moved(f, x, leaves, Trees.beside(leaves, v, "jvp", "tangent", "point"));
+  static <P, Q> ValueAndTangent<Q> jvp(String operation, Function<P, Q> f, P x, P v) {
+    Map<String, Tensor> leaves = Trees.point(operation, x);
+    return moved(operation, f, x, leaves, Trees.beside(leaves, v, operation, "tangent", "point"));
   }
 
   /** {@link #jvp} along a direction for each of the tensors in {@code x}, or null. */
-  static <P, Q> ValueAndTangent<Q> moved(Function<P, Q> f, P x, Map<String, Tensor> leaves, List<Tensor> directions) {
+  static <P, Q> ValueAndTangent<Q> moved(String operation, Function<P, Q> f, P x, Map<String, Tensor> leaves,
+      List<Tensor> directions) {
     ForwardMode forward = ForwardMode.open();
     List<Tensor> variables = new ArrayList<>(leaves.size());
     int at = 0;
@@ -27,15 +31,15 @@ final class JacobianProducts {
       variables.add(forward.variable(leaf, directions.get(at++)));
     }
     Q y = f.apply(Recording.unflattened(x, variables));
-    Trees.result("jvp", y);
+    Trees.result(operation, y);
     return new ValueAndTangent<>(Trees.map(y, forward::value), Trees.map(y, forward::tangent));
   }
 
-  static <P, Q> ValueAndPullback<P, Q> vjp(Function<P, Q> f, P x) {
-    Recording<P, Q> recording = Recording.of(f, x, Trees.point("vjp", x));
-    Map<String, Tensor> outputs = Trees.result("vjp", recording.output());
+  static <P, Q> ValueAndPullback<P, Q> vjp(String operation, Function<P, Q> f, P x) {
+    Recording<P, Q> recording = Recording.of(f, x, Trees.point(operation, x));
+    Map<String, Tensor> outputs = Trees.result(operation, recording.output());
     return new ValueAndPullback<>(recording.constant(recording.output()),
-        u -> pulledBack(recording, outputs, Trees.beside(outputs, u, "vjp", "cotangent", "value")));
+        u -> pulledBack(recording, outputs, Trees.beside(outputs, u, operation, "cotangent", "value")));
   }
 
   private static <P> P pulledBack(Recording<P, ?> recording, Map<String, Tensor> outputs, List<Tensor> upstream) {

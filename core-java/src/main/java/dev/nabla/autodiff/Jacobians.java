@@ -21,24 +21,36 @@ final class Jacobians {
   /** Forward where inputs are fewer than outputs. */
   static <P> UnaryOperator<P> jacobian(Function<P, Tensor> f) {
     return x -> {
-      int inputs = Trees.point("jacobian", x).values().stream().mapToInt(Tensor::size).sum();
-      ValueAndPullback<P, Tensor> at = JacobianProducts.vjp(f, x);
-      return at.value().size() > inputs ? forward(f, x) : reverse(at, x);
+      long inputs = Trees.point("jacobian", x).values().stream().mapToLong(Tensor::size).sum();
+      ValueAndPullback<P, Tensor> at = JacobianProducts.vjp("jacobian", f, x);
+      return at.value().size() > inputs ? forward("jacobian", f, x, at.value().shape()) : reverse(at, x);
     };
   }
 
   static <P> UnaryOperator<P> jacobian(Sweep sweep, Function<P, Tensor> f) {
     return switch (sweep) {
-      case FORWARD -> x -> forward(f, x);
-      case REVERSE -> x -> reverse(JacobianProducts.vjp(f, x), x);
+      case FORWARD -> x -> forward("jacobian", f, x, output("jacobian", f, x));
+      case REVERSE -> x -> reverse(JacobianProducts.vjp("jacobian", f, x), x);
     };
+  }
+
+  /** The shape of f(x). Without it nobody knows how large J is before some of its columns have been computed. */
+  private static <P> Shape output(String operation, Function<P, Tensor> f, P x) {
+    Map<String, Tensor> leaves = Trees.point(operation, x);
+    List<Tensor> nowhere = Collections.nCopies(leaves.size(), null);
+    return JacobianProducts.moved(operation, f, x, leaves, nowhere).value().shape();
+  }
+
+  /** The shapes of the Jacobians, or a refusal of those that no array holds. */
+  private static List<Shape> shapes(Shape output, List<Tensor> inputs) {
+    return inputs.stream().map(leaf -> output.concat(leaf.shape())).toList();
   }
 
   /** J a few rows at a time: the pullbacks of unit tensors. */
   private static <P> P reverse(ValueAndPullback<P, Tensor> at, P x) {
     Tensor y = at.value();
     List<Tensor> inputs = Trees.flatten(x);
-    List<Shape> shapes = inputs.stream().map(leaf -> y.shape().concat(leaf.shape())).toList(); // or refused: too large
+    List<Shape> shapes = shapes(y.shape(), inputs);
     int largest = inputs.stream().mapToInt(Tensor::size).max().orElse(0);
     List<Tensor> rows = mapped(u -> Trees.flatten(at.pullback().apply(u)), y, largest);
     List<Tensor> jacobians = new ArrayList<>();
@@ -48,21 +60,20 @@ final class Jacobians {
     return Trees.unflatten(x, jacobians);
   }
 
-  /** J a few columns at a time: the derivatives along unit tensors. */
-  private static <P> P forward(Function<P, Tensor> f, P x) {
-    Map<String, Tensor> leaves = Trees.point("jacobian", x);
+  /** J a few columns at a time: the derivatives along unit tensors of a function that gives this shape. */
+  static <P> P forward(String operation, Function<P, Tensor> f, P x, Shape output) {
+    Map<String, Tensor> leaves = Trees.point(operation, x);
     List<Tensor> inputs = List.copyOf(leaves.values());
+    List<Shape> shapes = shapes(output, inputs);
     List<Tensor> jacobians = new ArrayList<>();
     for (int i = 0; i < inputs.size(); i++) {
       List<Tensor> directions = new ArrayList<>(Collections.nCopies(inputs.size(), null));
       int moved = i;
       Tensor columns = mapped(v -> {
         directions.set(moved, v);
-        return List.of(JacobianProducts.moved(f, x, leaves, directions).tangent());
-      }, inputs.get(i), inputs.get(i).size()).get(0);
-      Tensor last = Rearranging.movedim(columns, 0, -1);
-      Shape outputs = last.shape().slice(0, last.rank() - 1);
-      jacobians.add(last.reshape(outputs.concat(inputs.get(i).shape())));
+        return List.of(JacobianProducts.moved(operation, f, x, leaves, directions).tangent());
+      }, inputs.get(i), output.size()).get(0);
+      jacobians.add(Rearranging.movedim(columns, 0, -1).reshape(shapes.get(i)));
     }
     return Trees.unflatten(x, jacobians);
   }

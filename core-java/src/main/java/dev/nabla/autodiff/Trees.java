@@ -160,9 +160,17 @@ public final class Trees {
     return named;
   }
 
+  /** What a function gave, refused when it is null. */
+  static <Q> Q given(String operation, Q result) {
+    if (result == null) {
+      throw new IllegalArgumentException(operation + ": the function gave null, needs a tensor");
+    }
+    return result;
+  }
+
   /** What a function gives, by paths, all of a floating type. */
   static Map<String, Tensor> result(String operation, Object tree) {
-    Map<String, Tensor> named = named(tree);
+    Map<String, Tensor> named = named(given(operation, tree));
     named.forEach((path, leaf) -> {
       if (!leaf.dtype().isFloating()) {
         throw new IllegalArgumentException(operation + ": the function gives " + leaf.dtype() + " " + leaf.shape()

@@ -17,7 +17,7 @@ final class Vmap {
     return x -> {
       List<Tensor> leaves = Trees.flatten(x);
       try (Batching batching = Batching.open(entries(Collections.nCopies(leaves.size(), in), leaves))) {
-        return Trees.map(f.apply(entry(batching, x, in)), y -> batching.stacked(y, out));
+        return Trees.map(Trees.given("vmap", f.apply(entry(batching, x, in))), y -> batching.stacked(y, out));
       }
     };
   }
@@ -29,7 +29,7 @@ final class Vmap {
       leaves.addAll(Trees.flatten(b));
       in.addAll(Collections.nCopies(leaves.size() - in.size(), inB));
       try (Batching batching = Batching.open(entries(in, leaves))) {
-        R y = f.apply(entry(batching, a, inA), entry(batching, b, inB));
+        R y = Trees.given("vmap", f.apply(entry(batching, a, inA), entry(batching, b, inB)));
         return Trees.map(y, each -> batching.stacked(each, out));
       }
     };
@@ -49,14 +49,14 @@ final class Vmap {
         for (int i = 0; i < x.size(); i++) {
           slices.add(entry(batching, x.get(i), inAxes.get(i)));
         }
-        return stacked(batching, f.apply(Collections.unmodifiableList(slices)), outAxes);
+        return stacked(batching, Trees.given("vmap", f.apply(Collections.unmodifiableList(slices))), outAxes);
       }
     };
   }
 
   static <P> P perSampleGradients(BiFunction<P, List<Tensor>, Tensor> loss, P parameters, Tensor... batch) {
     Function<List<Tensor>, P> gradient =
-        example -> Gradients.grad((P p) -> loss.apply(p, example)).apply(parameters);
+        example -> Gradients.grad("perSampleGradients", (P p) -> loss.apply(p, example)).apply(parameters);
     return vmap(gradient, 0, 0).apply(List.of(batch));
   }
 
@@ -89,6 +89,9 @@ final class Vmap {
     }
     List<Tensor> results = new ArrayList<>(y.size());
     for (int i = 0; i < y.size(); i++) {
+      if (y.get(i) == null) {
+        throw new IllegalArgumentException("vmap: the function gave null as result " + i + ", needs a tensor");
+      }
       Integer axis = out.get(i);
       if (axis == null && batching.varies(y.get(i))) {
         throw new IllegalArgumentException("vmap: result " + i + " differs between entries; it needs an out-axis");

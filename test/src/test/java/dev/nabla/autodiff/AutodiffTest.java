@@ -10,10 +10,14 @@ import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Parameter;
 import dev.nabla.tensor.Rng;
 import dev.nabla.tensor.Shape;
+import dev.nabla.tensor.Subgradient;
 import dev.nabla.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** Gradients as functions. */
 class AutodiffTest {
@@ -125,6 +129,42 @@ class AutodiffTest {
         Tensor.ones(3));
     requireMessage("grad: cannot differentiate with respect to a tensor of type int32; it needs float32 or float64",
         Tensor::sum, Tensor.of(1, 2));
+  }
+
+  @Test
+  void aFunctionThatGivesNullIsRefused() {
+    Tensor x = Tensor.of(1.0);
+    UnaryOperator<Tensor> nothing = v -> null;
+    requireNull("grad", () -> Autodiff.grad(nothing).apply(x));
+    requireNull("gradients", () -> Autodiff.gradients(v -> null).apply(List.of(x)));
+    requireNull("valueAndGrad", () -> Autodiff.valueAndGrad(nothing).apply(x));
+    requireNull("valueAndGradWithAuxiliary", () -> Autodiff.valueAndGradWithAuxiliary((Tensor v) -> null).apply(x));
+    requireNull("valueAndGradWithAuxiliary",
+        () -> Autodiff.valueAndGradWithAuxiliary((Tensor v) -> new WithAuxiliary<>(null, 1)).apply(x));
+    requireNull("jvp", () -> Autodiff.jvp(nothing, x, x));
+    requireNull("vjp", () -> Autodiff.vjp(nothing, x));
+    requireNull("linearize", () -> Autodiff.linearize(nothing, x));
+    requireNull("jacobian", () -> Autodiff.jacobian(nothing).apply(x));
+    requireNull("jacobian", () -> Autodiff.jacobian(Sweep.FORWARD, nothing).apply(x));
+    requireNull("hessian", () -> Autodiff.hessian(nothing).apply(x));
+    requireNull("hvp", () -> Autodiff.hvp(nothing, x, x));
+    requireNull("vmap", () -> Autodiff.vmap(nothing).apply(x));
+    requireNull("vmap", () -> Autodiff.vmap((BinaryOperator<Tensor>) (v, w) -> null).apply(x, x));
+    requireNull("vmap", () -> Autodiff.vmapAll(v -> null).apply(List.of(x)));
+    requireNull("perSampleGradients", () -> Autodiff.perSampleGradients((p, batch) -> null, x, x));
+    requireNull("checkpoint", () -> Autodiff.checkpoint(nothing).apply(x));
+    requireNull("customGradient", () -> Autodiff.customGradient(nothing, (g, y, v) -> g).apply(x));
+    requireNull("straightThrough", () -> Autodiff.straightThrough(nothing).apply(x));
+    requireNull("grad", () -> Autodiff.grad(nothing, Subgradient.STRICT).apply(x));
+    assertEquals("vmap: the function gave null as result 1, needs a tensor",
+        assertThrows(IllegalArgumentException.class,
+            () -> Autodiff.vmapAll(v -> Arrays.asList(v.get(0), null), List.of(0), List.of(0, 0)).apply(List.of(x)))
+            .getMessage());
+  }
+
+  private static void requireNull(String operation, Executable call) {
+    assertEquals(operation + ": the function gave null, needs a tensor",
+        assertThrows(IllegalArgumentException.class, call).getMessage());
   }
 
   private static void requireMessage(String message, UnaryOperator<Tensor> f, Tensor x) {

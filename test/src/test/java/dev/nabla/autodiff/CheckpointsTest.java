@@ -199,4 +199,18 @@ class CheckpointsTest {
         assertThrows(IllegalStateException.class, () -> Autodiff.grad(x -> f.apply(x).sum()).apply(Tensor.of(1.0)))
             .getMessage());
   }
+
+  @Test
+  void aFunctionThatGivesAnotherShapeLaterIsRefused() {
+    int[] times = new int[1];
+    UnaryOperator<Tensor> f = checkpoint(x -> times[0]++ % 2 == 0 ? x.mul(2) : x.mul(2).narrow(0, 0, 1));
+    String message =
+        "checkpoint: evaluated again, the function gives float64 [1], at first float64 [3]; it must do the "
+            + "same each time";
+    Tensor x = Tensor.of(1.0, 2.0, 3.0);
+    assertEquals(message, assertThrows(IllegalStateException.class,
+        () -> Autodiff.grad(v -> f.apply(v).sum()).apply(x)).getMessage());
+    assertEquals(message, assertThrows(IllegalStateException.class,
+        () -> Autodiff.jvp(f, x, x)).getMessage());
+  }
 }

@@ -16,9 +16,11 @@ import dev.nabla.tensor.Rng;
 import dev.nabla.tensor.Shape;
 import dev.nabla.tensor.ShapeException;
 import dev.nabla.tensor.Tensor;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** Dense Jacobians and Hessians, and products with second derivatives. */
 class JacobiansTest {
@@ -67,9 +69,49 @@ class JacobiansTest {
 
   @Test
   void aJacobianThatNoArrayHoldsIsRefusedBeforeItsRowsAreComputed() {
-    assertEquals("shape [70000×70000]: more elements than the 2147483647 that one array holds",
-        assertThrows(ShapeException.class, () -> jacobian(x -> x.mul(x), Tensor.zeros(70_000))).getMessage().lines()
-            .findFirst().orElseThrow());
+    List<UnaryOperator<Tensor>> ways = List.of(jacobian(x -> x.mul(x)), jacobian(Sweep.FORWARD, x -> x.mul(x)),
+        jacobian(Sweep.REVERSE, x -> x.mul(x)), hessian(x -> x.mul(x).sum()));
+    for (UnaryOperator<Tensor> way : ways) {
+      requireTooLarge("[70000×70000]", way, Tensor.zeros(70_000));
+    }
+    UnaryOperator<Tensor> more = x -> x.unsqueeze(-1).mul(Tensor.ones(600));
+    requireTooLarge("[2000×600×2000]", jacobian(more), Tensor.zeros(2_000));
+    requireTooLarge("[2000×600×2000]", jacobian(Sweep.FORWARD, more), Tensor.zeros(2_000));
+  }
+
+  private static void requireTooLarge(String shape, UnaryOperator<Tensor> jacobian, Tensor x) {
+    assertEquals("shape " + shape + ": more elements than the 2147483647 that one array holds",
+        assertThrows(ShapeException.class, () -> jacobian.apply(x)).getMessage().lines().findFirst().orElseThrow());
+  }
+
+  @Test
+  void whatDoesNotFitIsRefusedInTheNameOfTheCall() {
+    Tensor x = random(1, 3);
+    Tensor wrong = random(2, 2);
+    String tangent = ": the tangent is float64 [2], but the point is float64 [3]";
+    UnaryOperator<Tensor> sum = Tensor::sum;
+    requireRefused("hvp" + tangent, () -> hvp(sum, x, wrong));
+    requireRefused("gaussNewtonVp" + tangent, () -> gaussNewtonVp(v -> v, sum, x, wrong));
+    requireRefused("directionalDerivative" + tangent, () -> Autodiff.directionalDerivative(v -> v, x, wrong));
+    String argument = ": cannot differentiate with respect to a tensor of type int64; it needs float32 or float64";
+    requireRefused("jacobian" + argument, () -> jacobian(sum, Tensor.arange(3)));
+    requireRefused("hessian" + argument, () -> hessian(sum, Tensor.arange(3)));
+    requireRefused("hvp" + argument, () -> hvp(sum, Tensor.arange(3), x));
+    String result = ": the function gives int64 [], but only float32 and float64 have ";
+    for (Sweep sweep : Sweep.values()) {
+      requireRefused("jacobian" + result + "derivatives", () -> jacobian(sweep, v -> v.argmax()).apply(x));
+    }
+    requireRefused("hessian" + result + "gradients", () -> hessian(v -> v.argmax(), x));
+    String several = ": the function gives shape [3], but a gradient is that of a single element; reduce it with sum() "
+        + "or mean()";
+    requireRefused("hessian" + several, () -> hessian(v -> v, x));
+    requireRefused("hvp" + several, () -> hvp(v -> v, x, x));
+    requireRefused("gaussNewtonVp" + several, () -> gaussNewtonVp(v -> v, v -> v, x, x));
+    requireRefused("valueAndGrad" + several, () -> Autodiff.valueAndGrad(v -> v).apply(x));
+  }
+
+  private static void requireRefused(String message, Executable call) {
+    assertEquals(message, assertThrows(IllegalArgumentException.class, call).getMessage());
   }
 
   @Test
