@@ -15,7 +15,11 @@ final class BetaDensity {
       return bothLarge(factor, n, a, b, x, y);
     }
     if (a >= LARGE) {
-      return oneLarge(factor.times(ReciprocalGamma.onePlus(b)).times(DoubleDouble.quotient(b, a)), n, a, b, x, y);
+      int ofA = Math.getExponent(a);
+      int ofB = Math.getExponent(b);
+      DoubleDouble quotient = DoubleDouble.quotient(Math.scalb(b, -ofB), Math.scalb(a, -ofA));
+      DoubleDouble product = factor.times(ReciprocalGamma.onePlus(b)).times(quotient);
+      return oneLarge(product, n + ofB - ofA, a, b, x, y);
     }
     if (b >= LARGE) {
       return oneLarge(factor.times(ReciprocalGamma.onePlus(a)), n, b, a, y, x);
@@ -42,7 +46,7 @@ final class BetaDensity {
     DoubleDouble ofB = decay(b, a, y, beyond.negative());
     double rest = GammaFunction.stirlingRest(a) + GammaFunction.stirlingRest(b) - GammaFunction.stirlingRest(sum);
     return DoubleDouble.scaledExponential(ofA.plus(ofB).plus(rest).negative(),
-        factor.times(Math.sqrt(a / sum * b / GammaDensity.TWO_PI)).dividedBy(a), n);
+        factor.times(DoubleDouble.quotient(Math.sqrt(a / sum * b / GammaDensity.TWO_PI), a)), n);
   }
 
   /** The same where only a is large, less 1/Γ(b), which is in the factor: (sy)ᵇ e^(-sy) is what a gamma density has. */

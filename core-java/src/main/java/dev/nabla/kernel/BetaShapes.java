@@ -10,74 +10,126 @@ final class BetaShapes {
 
   private static final double NEGLIGIBLE = 0x1p-56;
 
-  private BetaShapes() {}
+  private final int orderOfA;
+  private final int orderOfB;
+  private final double a;
+  private final double b;
+  private final DoubleDouble x;
+  private final DoubleDouble y;
+  private final BivariateTaylor taylor;
+
+  /** A power of 2 that ε and δ count in, so that coefficients for small a + b do not overflow. */
+  private final double unit;
+
+  private BetaShapes(int orderOfA, int orderOfB, double a, double b, DoubleDouble x, DoubleDouble y) {
+    this.orderOfA = orderOfA;
+    this.orderOfB = orderOfB;
+    this.a = a;
+    this.b = b;
+    this.x = x;
+    this.y = y;
+    taylor = new BivariateTaylor(orderOfA, orderOfB);
+    unit = a + b < 1 ? Math.scalb(1.0, Math.max(Math.getExponent(a + b), Double.MIN_EXPONENT)) : 1;
+  }
 
   /** The derivative of I of order (i, j); y is 1 - x. */
   static double derivative(int i, int j, double a, double b, DoubleDouble x, DoubleDouble y) {
-    return x.high() > (a + 1) / (a + b + 2) ? -below(j, i, b, a, y, x) : below(i, j, a, b, x, y);
+    // Near bx - ay = 1 the first convergent would have no digits.
+    if (BetaDensity.beyondMean(a, b, x, y).high() > 0.75 * (y.high() - x.high())) {
+      return -new BetaShapes(j, i, b, a, y, x).below();
+    }
+    return new BetaShapes(i, j, a, b, x, y).below();
   }
 
   /** The derivative of order (i, j) of xᵃ⁻¹ yᵇ⁻¹ / B(a, b). */
   static double density(int i, int j, double a, double b, DoubleDouble x, DoubleDouble y) {
-    BivariateTaylor taylor = new BivariateTaylor(i, j);
-    double quotient = i + j == 0 ? 1 : taylor.derivative(taylor.exponential(slopes(taylor, i, j, a, b, x, y, 0)));
-    int exponent = Math.getExponent(x.high());
-    return BetaDensity.times(DoubleDouble.of(a / Math.scalb(x.high(), -exponent) / y.high() * quotient), -exponent, a, b, x, y);
+    return new BetaShapes(i, j, a, b, x, y).density();
+  }
+
+  private double density() {
+    int ofX = Math.getExponent(x.high());
+    double product = Math.scalb(x.high(), -ofX) * y.high();
+    if (a < 1) {
+      double[] factor = taylor.times(factor(1), taylor.linear(a / unit, 1, 0));
+      return rounded(taylor.derivative(factor) / product, Math.getExponent(unit) - ofX);
+    }
+    int ofA = Math.getExponent(a);
+    return rounded(Math.scalb(a, -ofA) / product * taylor.derivative(factor(0)), ofA - ofX);
   }
 
   /** A derivative of I for x up to about the mean. */
-  private static double below(int i, int j, double a, double b, DoubleDouble x, DoubleDouble y) {
-    BivariateTaylor taylor = new BivariateTaylor(i, j);
-    boolean quadrature = IncompleteBetaFunction.takesQuadrature(a, b);
-    double[] factor = taylor.exponential(slopes(taylor, i, j, a, b, x, y, quadrature ? 0 : 1));
-    double[] sum = quadrature ? moments(i, j, a, b, x, y) : fraction(taylor, a, b, x.high());
-    double quotient = taylor.derivative(taylor.times(factor, sum));
-    return BetaDensity.times(DoubleDouble.of(quadrature ? a * quotient : quotient), 0, a, b, x, y);
+  private double below() {
+    if (IncompleteBetaFunction.takesQuadrature(a, b)) {
+      return rounded(a * taylor.derivative(taylor.times(factor(0), moments())), 0);
+    }
+    return rounded(taylor.derivative(taylor.times(factor(1), fraction())), 0);
   }
 
-  /** How ln(xᵃ yᵇ Γ(a + b) / (Γ(a + shift) Γ(b))) changes with a and b; the shift is 0 or 1. */
-  private static double[] slopes(BivariateTaylor taylor, int m, int n, double a, double b, DoubleDouble x,
-      DoubleDouble y,
-      int shift) {
-    double[] l = taylor.linear(0, slope(a, b, x, y) - (shift == 0 ? 0 : 1 / a), slope(b, a, y, x));
-    double iFactorial = 1;
-    for (int i = 0; i <= m; i++) {
-      iFactorial *= Math.max(1, i);
-      double both = iFactorial;
-      for (int j = 0; j <= n; j++) {
-        both *= Math.max(1, j);
+  /** The quotient is over that of {@link #factor} · 2ⁿ, in units. */
+  private double rounded(double quotient, int n) {
+    int units = n - (orderOfA + orderOfB) * Math.getExponent(unit);
+    if (b >= 1) {
+      return BetaDensity.times(DoubleDouble.of(quotient), units, a, b, x, y);
+    }
+    int ofB = Math.getExponent(b);
+    double mantissa = Math.scalb(b, -ofB);
+    return BetaDensity.times(DoubleDouble.of(quotient / mantissa), units + Math.getExponent(unit) - ofB, a, b, x, y);
+  }
+
+  /**
+   * How xᵃ yᵇ Γ(a + b) / (Γ(a + shift) Γ(b)) changes with a and b, over what it is; the shift is 0 or 1. For small b its zero
+   * and pole are factors of their own, b/(a + b), and the b that it is over is left out, for its reciprocal may overflow.
+   */
+  private double[] factor(int shift) {
+    if (b >= 1) {
+      return taylor.exponential(slopes(shift, 0));
+    }
+    double[] sum = taylor.linear(1, unit / (a + b), unit / (a + b));
+    double[] share = taylor.times(taylor.linear(b / unit, 0, 1), taylor.reciprocal(sum));
+    return taylor.times(share, taylor.exponential(slopes(shift, 1)));
+  }
+
+  /** How ln(xᵃ yᵇ Γ(a + b + t) / (Γ(a + s) Γ(b + t))) changes with a and b; s and t are 0 or 1. */
+  private double[] slopes(int s, int t) {
+    double[] l = taylor.linear(0, unit * slope(a, b, x, y, s, t), unit * slope(b, a, y, x, t, t));
+    double ofA = 1;
+    for (int i = 0; i <= orderOfA; i++) {
+      double both = ofA;
+      for (int j = 0; j <= orderOfB; j++) {
         if (i + j > 1) {
-          double coefficient = PolygammaFunction.at(i + j - 1, a + b);
-          coefficient -= j == 0 ? PolygammaFunction.at(i - 1, a + shift) : i == 0 ? PolygammaFunction.at(j - 1, b) : 0;
-          taylor.set(l, i, j, coefficient / both);
+          double coefficient = PolygammaFunction.at(i + j - 1, a + b + t);
+          coefficient -= j == 0 ? PolygammaFunction.at(i - 1, a + s) : i == 0 ? PolygammaFunction.at(j - 1, b + t) : 0;
+          taylor.set(l, i, j, coefficient * both);
         }
+        both *= unit / (j + 1);
       }
+      ofA *= unit / (i + 1);
     }
     return l;
   }
 
-  /** ln x - ψ(a) + ψ(a + b), which is small where x is near the mean and a is large. */
-  private static double slope(double a, double b, DoubleDouble x, DoubleDouble y) {
-    double t = BetaDensity.beyondMean(a, b, x, y).high() / a;
-    if (a >= LARGE && Math.abs(t) < 0.5) {
-      return Math.log1p(t) + GammaFunction.logLessDigamma(a) - GammaFunction.logLessDigamma(a + b);
+  /** ln x - ψ(a + s) + ψ(a + b + t), which is small where x is near the mean and a is large; s and t are 0 or 1. */
+  private static double slope(double a, double b, DoubleDouble x, DoubleDouble y, int s, int t) {
+    double excess = BetaDensity.beyondMean(a, b, x, y).high() / a;
+    if (a >= LARGE && Math.abs(excess) < 0.5) {
+      double steps = t / (a + b) - s / a;
+      return Math.log1p(excess) + GammaFunction.logLessDigamma(a) - GammaFunction.logLessDigamma(a + b) + steps;
     }
     double log = x.high() < 0.5 ? Math.log(x.high()) : Math.log1p(-y.high());
-    return log - GammaFunction.digamma(a) + GammaFunction.digamma(a + b);
+    return log - GammaFunction.digamma(a + s) + GammaFunction.digamma(a + b + t);
   }
 
   /** Coefficients of the integral of {@link BetaDecay} for a + ε and b + δ. */
-  private static double[] moments(int m, int n, double a, double b, DoubleDouble x,
-      DoubleDouble y) {
-    double[] sums = new double[(m + 1) * (n + 1)];
+  private double[] moments() {
+    double[] sums = new double[(orderOfA + 1) * (orderOfB + 1)];
     TailIntegral.forEach(BetaDecay.of(a, b, x, y), (s, weight) -> {
       double ofA = -Math.log1p(y.high() * Math.expm1(s));
       double ofB = -Math.log1p(x.high() * Math.expm1(-s));
       double term = weight;
-      for (int i = 0; i <= m; i++) {
+      for (int i = 0; i <= orderOfA; i++) {
         double both = term;
-        for (int j = 0; j <= n; j++) {
-          sums[i * (n + 1) + j] += both;
+        for (int j = 0; j <= orderOfB; j++) {
+          sums[i * (orderOfB + 1) + j] += both;
           both *= ofB / (j + 1);
         }
         term *= ofA / (i + 1);
@@ -86,26 +138,51 @@ final class BetaShapes {
     return sums;
   }
 
-  /** 1/(1 + d₁/(1 + d₂/(1 + …))) by Steed's algorithm, which sums up the differences of its convergents. */
-  private static double[] fraction(BivariateTaylor taylor, double a, double b, double x) {
-    double[] d = taylor.linear(1, 0, 0);
+  /** The fraction of {@link IncompleteBetaFunction}, by Steed's algorithm, which sums up the differences of its convergents. */
+  private double[] fraction() {
+    double[] d = taylor.reciprocal(firstDenominator());
     double[] term = d;
     double[] sum = d;
-    for (int n = 1; n == 1 || counts(term, sum); n++) {
-      d = taylor.reciprocal(taylor.plus(taylor.times(coefficient(taylor, n, a, b, x), d), 1));
-      term = taylor.times(taylor.plus(d, -1), term);
+    for (int m = 1; m == 1 || counts(term, sum); m++) {
+      double[] product = taylor.times(numerator(m), d);
+      d = taylor.reciprocal(taylor.plus(denominator(m), product));
+      term = taylor.times(taylor.times(taylor.times(product, d), term), -1);
       sum = taylor.plus(sum, term);
     }
     return sum;
   }
 
-  /** -(a + k)(a + b + k) x / ((a + 2k)(a + 2k + 1)) for n = 2k + 1, k(b - k) x / ((a + 2k - 1)(a + 2k)) for n = 2k. */
-  private static double[] coefficient(BivariateTaylor taylor, int n, double a, double b, double x) {
-    int k = n / 2;
-    double[] above = n % 2 == 0 ? taylor.linear(k * (b - k) * x, 0, k * x)
-        : taylor.times(taylor.linear(-(a + k) * x, -x, 0), taylor.linear(a + b + k, 1, 1));
-    double[] beneath = taylor.times(taylor.linear(a + n - 1, 1, 0), taylor.linear(a + n, 1, 0));
-    return taylor.times(above, taylor.reciprocal(beneath));
+  /** 1 + ay - bx + m(2 - x). */
+  private double[] difference(int m) {
+    double[] beyond = taylor.linear(BetaDensity.beyondMean(a, b, x, y).rounded(), -unit * y.high(), unit * x.high());
+    return taylor.plus(taylor.times(beyond, -1), 1 + m * (2 - x.high()));
+  }
+
+  /** (1 + ay - bx)/(a + 1). */
+  private double[] firstDenominator() {
+    return taylor.times(difference(0), taylor.reciprocal(ofA(1)));
+  }
+
+  /** m + m(b - m)x/(a + 2m - 1) + (a + m)(1 + ay - bx + m(2 - x))/(a + 2m + 1). */
+  private double[] denominator(int m) {
+    double p = m * x.high();
+    double[] first = taylor.times(taylor.linear((b - m) * p, 0, unit * p), taylor.reciprocal(ofA(2 * m - 1)));
+    double[] second = taylor.times(taylor.times(ofA(m), difference(m)), taylor.reciprocal(ofA(2 * m + 1)));
+    return taylor.plus(taylor.plus(first, second), m);
+  }
+
+  /** (a + m - 1)(a + b + m - 1)m(b - m)x²/(a + 2m - 1)², of the first the factor a is in front of the fraction. */
+  private double[] numerator(int m) {
+    double p = x.high();
+    double[] odd = taylor.reciprocal(ofA(2 * m - 1));
+    double[] sum = taylor.times(taylor.linear(a + b + (m - 1), unit, unit), odd);
+    double[] product = taylor.times(taylor.times(sum, taylor.linear((b - m) * p, 0, unit * p)), m * p);
+    return taylor.times(product, m == 1 ? odd : taylor.times(ofA(m - 1), odd));
+  }
+
+  /** a + m. */
+  private double[] ofA(int m) {
+    return taylor.linear(a + m, unit, 0);
   }
 
   private static boolean counts(double[] term, double[] sum) {

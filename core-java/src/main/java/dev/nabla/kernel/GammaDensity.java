@@ -22,7 +22,7 @@ final class GammaDensity {
         return 0;
       }
       DoubleDouble exponent = decay(a, x).plus(GammaFunction.stirlingRest(a)).negative();
-      return DoubleDouble.scaledExponential(exponent, factor.dividedBy(Math.sqrt(TWO_PI * a)), n);
+      return DoubleDouble.scaledExponential(exponent, factor.dividedBy(4 * Math.sqrt(TWO_PI / 16 * a)), n);
     }
     if (x > FAR) {
       return 0;

@@ -12,25 +12,41 @@ final class GammaShapes {
 
   private GammaShapes() {}
 
-  /** The derivative of P of order k ≥ 1 with respect to a, over x times that with respect to x; z is ln x. */
+  /** The derivative of P of order k ≥ 1 with respect to a. */
+  static double derivative(int k, double a, double x) {
+    return GammaDensity.times(DoubleDouble.of(overDensity(k, a, Math.log(x), x)), 0, a, x);
+  }
+
+  /** The same over x times the derivative with respect to x; z is ln x. */
   static double quotient(int k, double a, double z, double x) {
-    if (!(x < Double.POSITIVE_INFINITY)) {
-      return Double.NaN;
-    }
+    return x < Double.POSITIVE_INFINITY ? overDensity(k, a, z, x) / a : Double.NaN;
+  }
+
+  /** The derivative over xᵃ e⁻ˣ / Γ(a + 1), which for small a is a number where that over Γ(a) is not. */
+  private static double overDensity(int k, double a, double z, double x) {
     boolean below = a < 1 ? x < 1.5 : x < a;
     boolean quadrature = IncompleteGammaFunction.takesQuadrature(a, x);
     double[] sum = quadrature
         ? TailIntegral.moments(k, below ? -1 : 1, below ? Decay.downwards(a, x) : Decay.upwards(a, x))
         : below ? series(k, a, x) : fraction(k, a, x);
-    boolean shifted = below && !quadrature;
+    boolean shifted = below && !quadrature || a < 1;
     double[] factor = exponential(slopes(k, shifted ? a + 1 : a, z, x));
+    if (shifted && !below) {
+      multiplyByShape(a, factor);
+    }
     double coefficient = 0;
     double factorial = 1;
     for (int i = 0; i <= k; i++) {
       coefficient += factor[i] * sum[k - i];
       factorial *= Math.max(1, i);
     }
-    return factorial * (shifted ? coefficient / a : below ? coefficient : -coefficient);
+    return factorial * ((shifted ? 1 : a) * (below ? coefficient : -coefficient));
+  }
+
+  private static void multiplyByShape(double a, double[] factor) {
+    for (int i = factor.length - 1; i >= 0; i--) {
+      factor[i] = a * factor[i] + (i > 0 ? factor[i - 1] : 0);
+    }
   }
 
   /** Coefficients of ε(z - ψ(c)) - ψ'(c) ε²/2! - ψ''(c) ε³/3! - …: how ln(xᵃ/Γ(c)) changes with a. */

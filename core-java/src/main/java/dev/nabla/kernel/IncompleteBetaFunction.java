@@ -17,10 +17,15 @@ public final class IncompleteBetaFunction {
   /** Up to here ay is small beside 1. */
   private static final double SMALL = 0.5;
 
-  /** From here on sums and products overflow. */
-  private static final double HUGE = 0x1p1000;
+  /** From here on products overflow. */
+  private static final double HUGE = 0x1p500;
 
-  private static final double ROOT_OF_HUGE = 0x1p500;
+  /** Beside such a b an a up to this is small: even a√a is below the last digit of b·SCALE. */
+  private static final double MODERATE = 0x1p150;
+
+  /** The x from which on bx is larger than any such a. */
+  private static final double BEYOND = 0x1p-250;
+
   private static final double SCALE = 0x1p-200;
 
   /** Smaller ones count but for small x. */
@@ -43,9 +48,9 @@ public final class IncompleteBetaFunction {
     if (Double.isInfinite(a + b)) {
       return value(a / 4, b / 4, x, y); // so large that it is a step at a/b
     }
-    if (b > HUGE && a < ROOT_OF_HUGE) {
-      DoubleDouble more = x.times(1 / SCALE); // for only bx counts
-      return x.high() > 1 / ROOT_OF_HUGE ? 1 : value(a, b * SCALE, more, DoubleDouble.sum(1, -more.high()));
+    if (isFar(a, b)) {
+      DoubleDouble more = x.times(1 / SCALE);
+      return x.high() > BEYOND ? 1 : value(a, b * SCALE, more, DoubleDouble.sum(1, -more.high()));
     }
     if (isSmall(a, b, y)) {
       return smallUpper(a, b, y);
@@ -55,6 +60,11 @@ public final class IncompleteBetaFunction {
     }
     return b >= 1 && isUpper(a, b, x, y) ? 1 - below(b, Math.max(a, TINY), y, x)
         : below(Math.max(a, TINY), b, x, y);
+  }
+
+  /** Whether only bx counts, of which b is a factor that can be scaled: products of b overflow. */
+  private static boolean isFar(double a, double b) {
+    return b > HUGE && a < MODERATE;
   }
 
   /** Whether 1 - I is a power of y but for a small factor. */
@@ -72,11 +82,11 @@ public final class IncompleteBetaFunction {
 
   /**
    * Whether 1 - I is the smaller one or the one whose fraction is shorter: for a, b ≥ 1 beyond (a - 1/3)/(a + b - 2/3), which is
-   * about the median, else beyond (a + 1)/(a + b + 2).
+   * about the median, else somewhat below bx - ay = 1, where the first convergent of the fraction of I is infinite.
    */
   static boolean isUpper(double a, double b, DoubleDouble x, DoubleDouble y) {
     double difference = x.high() - y.high();
-    return BetaDensity.beyondMean(a, b, x, y).high() > (a < 1 ? -difference : difference / 3);
+    return BetaDensity.beyondMean(a, b, x, y).high() > (a < 1 ? -0.75 * difference : difference / 3);
   }
 
   private static double below(double a, double b, DoubleDouble x, DoubleDouble y) {
@@ -172,7 +182,22 @@ public final class IncompleteBetaFunction {
     if (x == 0 || x == 1 || Double.isNaN(value(a, b, x))) {
       return value(a, b, x) * 0;
     }
-    return BetaShapes.derivative(i, j, a, b, DoubleDouble.of(x), DoubleDouble.sum(1, -x));
+    return shapeDerivative(i, j, a, b, DoubleDouble.of(x), DoubleDouble.sum(1, -x));
+  }
+
+  private static double shapeDerivative(int i, int j, double a, double b, DoubleDouble x, DoubleDouble y) {
+    if (Double.isInfinite(a + b)) { // beyond the first all orders underflow
+      return shapeDerivative(i, j, a / 4, b / 4, x, y) * Math.scalb(1.0, -i - j);
+    }
+    if (isFar(b, a)) {
+      return -shapeDerivative(j, i, b, a, y, x);
+    }
+    if (isFar(a, b)) {
+      DoubleDouble more = x.times(1 / SCALE);
+      return x.high() > BEYOND ? 0
+          : shapeDerivative(i, j, a, b * SCALE, more, DoubleDouble.sum(1, -more.high())) * Math.pow(SCALE, j);
+    }
+    return BetaShapes.derivative(i, j, a, b, x, y);
   }
 
   /** The derivative of order (i, j) of the density xᵃ⁻¹ (1 - x)ᵇ⁻¹ / B(a, b) with respect to a and b. */
@@ -185,7 +210,22 @@ public final class IncompleteBetaFunction {
       double far = x == 0 ? b : a;
       return i + j == 0 && near <= 1 ? near < 1 ? Double.POSITIVE_INFINITY : far : 0;
     }
-    return BetaShapes.density(i, j, a, b, DoubleDouble.of(x), DoubleDouble.sum(1, -x));
+    return density(i, j, a, b, DoubleDouble.of(x), DoubleDouble.sum(1, -x));
+  }
+
+  private static double density(int i, int j, double a, double b, DoubleDouble x, DoubleDouble y) {
+    if (Double.isInfinite(a + b)) { // it is as the root of a and b, and beyond the second all orders underflow
+      return density(i, j, a / 4, b / 4, x, y) * (i + j == 0 ? 2 : 0.5);
+    }
+    if (isFar(b, a)) {
+      return density(j, i, b, a, y, x);
+    }
+    if (isFar(a, b)) {
+      DoubleDouble more = x.times(1 / SCALE);
+      return x.high() > BEYOND ? 0
+          : density(i, j, a, b * SCALE, more, DoubleDouble.sum(1, -more.high())) / SCALE * Math.pow(SCALE, j);
+    }
+    return BetaShapes.density(i, j, a, b, x, y);
   }
 
   /** The x at which I(x) is p. */

@@ -171,7 +171,7 @@ public final class IncompleteGammaFunction {
     if (!(a > 0 && x >= 0)) {
       return Double.NaN;
     }
-    return inside(a, x) ? GammaDensity.times(DoubleDouble.of(a * GammaShapes.quotient(k, a, Math.log(x), x)), 0, a, x) : 0;
+    return inside(a, x) ? GammaShapes.derivative(k, a, x) : 0;
   }
 
   /** The derivative of P of order k ≥ 1 with respect to a at x = exp(z), over that with respect to z, which is x·density. */
