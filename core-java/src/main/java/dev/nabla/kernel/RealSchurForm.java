@@ -28,6 +28,7 @@ final class RealSchurForm {
   private final double[] column;
   private final double[] product;
   private final double[] mirror = new double[3];
+  private final ReflectionChain chain;
 
   /** The reflections of columns, in rows. */
   private final double[] reflections;
@@ -39,6 +40,7 @@ final class RealSchurForm {
     this.n = n;
     this.t = new double[n * n];
     this.z = vectors ? new double[n * n] : null;
+    this.chain = new ReflectionChain(n, t);
     this.column = new double[n];
     this.product = new double[n];
     this.taus = new double[n];
@@ -148,6 +150,7 @@ final class RealSchurForm {
       }
       reflect(k, size, low, high);
     }
+    chain.finish(z == null ? low : 0, low, high);
   }
 
   /** The similarity that clears the elements of {@code mirror} after the first, which stand in the column before k. */
@@ -162,7 +165,8 @@ final class RealSchurForm {
     int end = z == null ? high + 1 : n;
     reflectRows(end - k, t, k * n + k, size, tau);
     int bottom = Math.min(high, k + 3);
-    reflectColumns(z == null ? low : 0, bottom, k, size, tau);
+    chain.put(k, mirror[1], size == 3 ? mirror[2] : 0, tau);
+    reflectColumns(chain.firstRow(low, k), bottom, k, size, tau);
     if (z != null) {
       reflectRows(n, z, k * n, size, tau);
     }
