@@ -128,10 +128,10 @@ public final class Activations {
     return new SelfGated.Mish().apply(Operands.floating(x));
   }
 
-  /** x·hardsigmoid x; the gradient at −3 is 0, at 3 it is 1. */
+  /** x·hardsigmoid x, also where x is infinite; the gradient at −3 is 0, at 3 it is 1. */
   public static Tensor hardswish(Tensor x) {
     Tensor in = Operands.floating(x);
-    return in.mul(hardsigmoid(in));
+    return Tensor.where(in.ge(3), in, Extremes.clampMin(in, -3.0).mul(hardsigmoid(in)));
   }
 
   // ---- bounded ----

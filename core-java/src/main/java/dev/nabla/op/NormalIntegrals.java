@@ -1,6 +1,7 @@
 package dev.nabla.op;
 
 import dev.nabla.kernel.NormalFunction;
+import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Domain;
 import dev.nabla.tensor.ElementwiseOp;
 import dev.nabla.tensor.Formula;
@@ -88,7 +89,7 @@ public final class NormalIntegrals {
     }
   }
 
-  /** The derivative of ln Φ, which falls from −x to 0; its own is −y(x + y). */
+  /** The derivative of ln Φ, which falls from −x to 0; its own is −y(x + y), where far out both cancel in float32. */
   record Hazard() implements ElementwiseOp {
     @Override
     public Tensor forward(Tensor x) {
@@ -97,7 +98,9 @@ public final class NormalIntegrals {
 
     @Override
     public Tensor backward(Tensor g, Tensor y, Tensor x) {
-      return g.mul(y).mul(x.add(y)).neg();
+      Tensor wide = x.to(DType.FLOAT64);
+      Tensor hazard = x.dtype() == DType.FLOAT64 ? y : new Hazard().apply(wide);
+      return g.mul(hazard.mul(wide.add(hazard)).neg().to(x.dtype()));
     }
 
     @Override

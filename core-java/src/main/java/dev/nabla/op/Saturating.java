@@ -130,9 +130,11 @@ final class Saturating {
       return x.div(x.abs().add(1));
     }
 
+    /** Divided twice, because squares overflow. */
     @Override
     public Tensor backward(Tensor g, Tensor y, Tensor x) {
-      return g.div(x.abs().add(1).pow(2));
+      Tensor distance = x.abs().add(1);
+      return g.div(distance).div(distance);
     }
 
     @Override

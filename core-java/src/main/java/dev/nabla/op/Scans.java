@@ -40,7 +40,7 @@ public final class Scans {
 
   /**
    * The running ln Σeˣ along an axis, without overflow; integers become float32. Where all elements so far are −∞ it is
-   * −∞, with gradient 0.
+   * −∞, with gradient 0; from an infinite element on it is ∞, and what is ∞ passes no gradient on.
    */
   public static Tensor logcumsumexp(Tensor x, int axis) {
     int at = x.shape().axis(axis, "logcumsumexp");
@@ -160,21 +160,19 @@ public final class Scans {
 
     @Override
     public Tensor backward(Tensor g, Tensor y, Tensor x) {
-      Tensor weights = y.sub(reference(later(y, axis))).exp();
-      return new Recurrence(axis, true).apply(weights, g).mul(x.sub(reference(y)).exp());
+      return new Recurrence(axis, true).apply(share(y, later(y, axis)), g).mul(share(x, y));
     }
 
     /** ẏ[j] = exp(y[j − 1] − y[j]) · ẏ[j − 1] + exp(x[j] − y[j]) · ẋ[j]. */
     @Override
     public Tensor tangent(Tensor dx, Tensor y, Tensor x) {
-      Tensor sums = reference(y);
-      Tensor weights = earlier(y, axis, 0).sub(sums).exp();
-      return new Recurrence(axis, false).apply(weights, dx.mul(x.sub(sums).exp()));
+      return new Recurrence(axis, false).apply(share(earlier(y, axis, 0), y), dx.mul(share(x, y)));
     }
 
-    /** What is subtracted in an exponent: −∞ − (−∞) would be NaN where e⁻∞ is meant. */
-    private static Tensor reference(Tensor y) {
-      return Tensor.where(y.eq(Double.NEGATIVE_INFINITY), Tensor.zerosLike(y), y);
+    /** exp(x − y), which e⁻∞ is meant to be where y is infinite: the difference would be NaN. */
+    private static Tensor share(Tensor x, Tensor y) {
+      Tensor infinite = y.abs().eq(Double.POSITIVE_INFINITY);
+      return Tensor.where(infinite, Operands.number(Double.NEGATIVE_INFINITY, x), x.sub(y)).exp();
     }
 
     @Override

@@ -211,9 +211,11 @@ public final class Trigonometry {
       return Elementwise.unary(Unary.ATAN, x);
     }
 
+    /** Further out than where squares are infinite x stands still, so that 0 is not multiplied by a slope of ∞. */
     @Override
     public Tensor backward(Tensor g, Tensor y, Tensor x) {
-      return g.div(x.pow(2).add(1));
+      double far = x.dtype() == DType.FLOAT64 ? 0x1p514 : 0x1p66;
+      return g.div(Extremes.clamp(x, -far, far).pow(2).add(1));
     }
 
     @Override

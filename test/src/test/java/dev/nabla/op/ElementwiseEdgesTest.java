@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.nabla.autodiff.Autodiff;
 import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Parameter;
+import dev.nabla.tensor.Shape;
 import dev.nabla.tensor.Tensor;
+import java.util.List;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -244,6 +247,32 @@ class ElementwiseEdgesTest {
         assertThrows(IllegalArgumentException.class, () -> Rounding.fmod(a.get(0), Tensor.of(1, 0))).getMessage());
     assertEquals("remainder: needs numbers, got bool tensors", assertThrows(IllegalArgumentException.class,
         () -> Rounding.remainder(Tensor.of(true), Tensor.of(true))).getMessage());
+  }
+
+  /** Where squares overflow, forward over reverse and in reverse twice. */
+  @Test
+  void whatLevelsOffIsStraightFarOut() {
+    for (UnaryOperator<Tensor> f : List.<UnaryOperator<Tensor>>of(Trigonometry::atan, Activations::softsign)) {
+      Tensor wide = Tensor.of(Double.MAX_VALUE, -Double.MAX_VALUE, 1e300, INF, -INF);
+      Tensor narrow = Tensor.of(Float.MAX_VALUE, -Float.MAX_VALUE, 1e30f, (float) INF, (float) -INF);
+      for (Tensor far : List.of(wide, narrow)) {
+        UnaryOperator<Tensor> slope = Autodiff.grad((Tensor t) -> f.apply(t).sum());
+        Tensor zeros = Tensor.zerosLike(far);
+        assertEquals(zeros, Autodiff.jvp(slope, far, Tensor.onesLike(far)).tangent().add(0));
+        assertEquals(zeros, Autodiff.grad((Tensor t) -> slope.apply(t).sum()).apply(far).add(0));
+      }
+    }
+  }
+
+  /** Far out the hazard nearly cancels against x. */
+  @Test
+  void theBendOfLogNdtrHasTheDigitsOfItsType() {
+    Tensor x = Tensor.of(-1000f, -100f, -10f, 0f, 3f);
+    UnaryOperator<Tensor> slope = Autodiff.grad((Tensor t) -> NormalIntegrals.logNdtr(t).sum());
+    Tensor exact = Autodiff.jvp(slope, x.to(DType.FLOAT64), Tensor.ones(Shape.of(5), DType.FLOAT64)).tangent();
+    Tensor bend = Autodiff.jvp(slope, x, Tensor.ones(5)).tangent();
+    assertEquals(DType.FLOAT32, bend.dtype());
+    assertTrue(exact.allClose(bend.to(DType.FLOAT64), 1e-7, 0), exact + " " + bend);
   }
 
   @Test
