@@ -21,22 +21,26 @@ final class BetaQuantile {
     if (p == 0 || p == 1) {
       return p;
     }
-    double against = p <= 0.5 ? Double.POSITIVE_INFINITY : odds(b, a, 1 - p);
-    boolean direct = against >= 1 && IncompleteBetaFunction.isSmall(b, a, DoubleDouble.of(1 / (1 + against)));
-    if (against < LARGE_ODDS && !direct) {
-      return 1 / (1 + against);
+    if (p > 0.5) {
+      DoubleDouble against = odds(b, a, 1 - p);
+      DoubleDouble x = DoubleDouble.of(1).dividedBy(against.plus(1));
+      boolean direct = against.high() >= 1 && IncompleteBetaFunction.isSmall(b, a, x);
+      if (against.high() < LARGE_ODDS && !direct) {
+        return x.rounded();
+      }
     }
-    double odds = odds(a, b, p);
-    return odds == Double.POSITIVE_INFINITY ? 1 : odds / (1 + odds);
+    DoubleDouble odds = odds(a, b, p);
+    return odds.high() < LARGE_ODDS ? odds.dividedBy(odds.plus(1)).rounded() : 1;
   }
 
   /** x/(1 - x) for I(x) = p, which is at most ½ or belongs to an x near 0. */
-  private static double odds(double a, double b, double p) {
+  private static DoubleDouble odds(double a, double b, double p) {
     double power = (Math.log(p) + Math.log(a) + BetaFunction.log(a, b)) / a;
     if (power < LEAST_LOGARITHM) {
-      return 0;
+      return DoubleDouble.of(0);
     }
-    DoubleDouble logP = p < 0.5 ? DoubleDouble.log(DoubleDouble.of(p)) : DoubleDouble.logOnePlus(DoubleDouble.of(p - 1));
+    DoubleDouble logP =
+        p < 0.5 ? DoubleDouble.log(DoubleDouble.of(p)) : DoubleDouble.logOnePlus(DoubleDouble.of(p - 1));
     double least = Math.exp(power) * (1 - MARGIN);
     return QuantileSearch.of(w -> step(a, b, p, logP, w), guess(a, b, p, Math.exp(power)), least, Double.MAX_VALUE);
   }

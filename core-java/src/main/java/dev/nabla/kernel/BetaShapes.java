@@ -8,6 +8,9 @@ final class BetaShapes {
   /** From here on ln a - ψ(a) is known by itself. */
   private static final int LARGE = 10;
 
+  /** From here on it takes no longer than the fraction, of which each term costs several products of polynomials. */
+  private static final int QUADRATURE = 300;
+
   private static final double NEGLIGIBLE = 0x1p-56;
 
   private final int orderOfA;
@@ -59,7 +62,7 @@ final class BetaShapes {
 
   /** A derivative of I for x up to about the mean. */
   private double below() {
-    if (IncompleteBetaFunction.takesQuadrature(a, b)) {
+    if (Math.min(a, b) >= QUADRATURE) {
       return rounded(a * taylor.derivative(taylor.times(factor(0), moments())), 0);
     }
     return rounded(taylor.derivative(taylor.times(factor(1), fraction())), 0);

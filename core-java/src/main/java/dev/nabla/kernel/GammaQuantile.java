@@ -39,7 +39,8 @@ final class GammaQuantile {
     // P ≤ xᵃ/Γ(a + 1), the median lies between a - 1/3 and a, and beyond 2a + 1600 is less than any number.
     double least = Math.max(Math.exp(power), p < q ? 0 : a - 1.0 / 3) * (1 - MARGIN);
     double most = p <= q ? Math.max(a, least) * (1 + MARGIN) : Math.min(2 * a + 1600, Double.MAX_VALUE);
-    return QuantileSearch.of(x -> step(x, a, p, q, logP), guess(a, p, q, Math.exp(power)), least, most);
+    double guess = guess(a, p, q, Math.exp(power));
+    return QuantileSearch.of(x -> step(x, a, p, q, logP), guess, least, most).rounded();
   }
 
   /** For ln P(a, exp z) = ln p, or for the logarithms of Q and q where they are smaller. */

@@ -11,8 +11,8 @@ import java.util.Arrays;
  * g(s) = as + (a + b) ln(1 + x(e⁻ˢ - 1)). So every value takes bounded time.
  */
 public final class IncompleteBetaFunction {
-  /** From here on the fraction takes longer than quadrature. */
-  private static final int LARGE = 300;
+  /** From here on the fraction takes longer than quadrature near the mean, where it has most terms. */
+  private static final int LARGE = 1500;
 
   /** Up to here ay is small beside 1. */
   private static final double SMALL = 0.5;
@@ -90,13 +90,9 @@ public final class IncompleteBetaFunction {
   }
 
   private static double below(double a, double b, DoubleDouble x, DoubleDouble y) {
-    DoubleDouble sum = takesQuadrature(a, b) ? DoubleDouble.product(a, TailIntegral.of(BetaDecay.of(a, b, x, y)))
+    DoubleDouble sum = Math.min(a, b) >= LARGE ? DoubleDouble.product(a, TailIntegral.of(BetaDecay.of(a, b, x, y)))
         : DoubleDouble.of(a).dividedBy(evenFraction(a, b, x.high(), BetaDensity.beyondMean(a, b, x, y)));
     return BetaDensity.times(sum, 0, a, b, x, y);
-  }
-
-  static boolean takesQuadrature(double a, double b) {
-    return Math.min(a, b) >= LARGE;
   }
 
   /**
@@ -163,8 +159,9 @@ public final class IncompleteBetaFunction {
     DoubleDouble sum = DoubleDouble.of(-GammaFunction.logGammaOnePlus(b));
     double c = a;
     if (c < GammaDensity.LARGE) {
-      DoubleDouble first = b / a > HUGE ? DoubleDouble.log(DoubleDouble.of(b)).minus(DoubleDouble.log(DoubleDouble.of(a)))
-          : DoubleDouble.logOnePlus(DoubleDouble.quotient(b, a));
+      DoubleDouble first =
+          b / a > HUGE ? DoubleDouble.log(DoubleDouble.of(b)).minus(DoubleDouble.log(DoubleDouble.of(a)))
+              : DoubleDouble.logOnePlus(DoubleDouble.quotient(b, a));
       DoubleDouble others = DoubleDouble.of(0); // (1 + b/(a + 1))(1 + b/(a + 2))… - 1
       for (c += 1; c < GammaDensity.LARGE; c += 1) {
         DoubleDouble factor = DoubleDouble.quotient(b, c);

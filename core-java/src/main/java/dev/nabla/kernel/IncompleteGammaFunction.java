@@ -58,7 +58,8 @@ public final class IncompleteGammaFunction {
   }
 
   private static double below(double a, double x) {
-    return takesQuadrature(a, x) ? GammaDensity.times(DoubleDouble.product(a, TailIntegral.of(Decay.downwards(a, x))), 0, a, x)
+    return takesQuadrature(a, x)
+        ? GammaDensity.times(DoubleDouble.product(a, TailIntegral.of(Decay.downwards(a, x))), 0, a, x)
         : GammaDensity.times(series(a, x), 0, a, x);
   }
 

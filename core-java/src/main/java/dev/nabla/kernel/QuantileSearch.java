@@ -58,16 +58,17 @@ final class QuantileSearch {
     }
   }
 
-  /** The number between low and high that the share leads to. */
-  static double of(Share share, double guess, double low, double high) {
+  /** The number between low and high that the share leads to, unrounded. */
+  static DoubleDouble of(Share share, double guess, double low, double high) {
     double below = low;
     double above = high;
     double x = guess > below ? Math.min(guess, above) : below;
     for (int i = 0; i < ENOUGH; i++) {
       Step step = share.at(x);
-      double next = x + x * Math.expm1(step.length());
+      DoubleDouble sum = DoubleDouble.sum(x, x * Math.expm1(step.length()));
+      double next = sum.high();
       if (step.isLast() || next == x) {
-        return next;
+        return sum;
       }
       if (step.newton > 0) {
         below = x;
@@ -76,10 +77,10 @@ final class QuantileSearch {
       }
       x = step.isNear() && next > below && next < above ? next : middle(below, above);
       if (x == below || x == above) {
-        return above; // no number is between them
+        return DoubleDouble.of(above); // no number is between them
       }
     }
-    return x;
+    return DoubleDouble.of(x);
   }
 
   private static double middle(double below, double above) {

@@ -12,9 +12,10 @@ import java.util.List;
 
 /**
  * The incomplete gamma functions, for a &gt; 0 and x ≥ 0 (elsewhere NaN), with gradients of any order with respect to both;
- * integers become float32. Values are within 4 ulp, in bounded time for any arguments; so is {@code gammaincinv}, but for an a so
- * large that neighbouring numbers have other probabilities by more than that. Derivatives with respect to a are exact but for
- * some ulp, near their zeros beside what they are around them.
+ * integers become float32. Values are within 4 ulp, in bounded time for any arguments. So is {@code gammaincinv} where the
+ * result and p are no subnormal numbers; what always holds is that P of the numbers before and after it encloses p, but for 4 ulp.
+ * Derivatives with respect to a are exact but for some ulp; near a zero, as the second one has near x = a, these are ulp of
+ * what it is a standard deviation √a away: its condition is a² there.
  */
 public final class IncompleteGamma {
   private IncompleteGamma() {}
