@@ -158,7 +158,8 @@ fun Tensor.outer(b: Tensor): Tensor = VectorProducts.outer(this, b)
 
 /**
  * The product of L. Kronecker, in which each element of a stands as a copy of b times that element: [… , m·p, n·q]
- * of matrices [… , m, n] and [… , p, q], whose axes before broadcast, or [m·p] of two vectors.
+ * of matrices [… , m, n] and [… , p, q], whose axes before broadcast, or [m·p] of two vectors. An operand of lower
+ * rank has extent 1 along the axes that it lacks.
  */
 fun Tensor.kron(b: Tensor): Tensor = VectorProducts.kron(this, b)
 
