@@ -1,8 +1,8 @@
 package dev.nabla.kernel;
 
 /**
- * Minus the logarithm of tᵃ (1 - t)ᵇ over its value at x, where the odds of t are those of x times exp(-s). Of both ways to
- * write it, by x and exp(-s) or by y = 1 - x and exp(s), that of the smaller number loses no digits.
+ * Minus the logarithm of tᵃ (1 - t)ᵇ over its value at x, where the odds of t are those of x times exp(-s). Of both
+ * ways to write it, by x and exp(-s) or by y = 1 - x and exp(s), that of the smaller number loses no digits.
  *
  * @param slope a - (a + b)x
  * @param small the smaller one of x and y

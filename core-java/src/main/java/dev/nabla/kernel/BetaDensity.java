@@ -1,6 +1,9 @@
 package dev.nabla.kernel;
 
-/** xᵃ yᵇ / (a B(a, b)) with y = 1 - x, for finite a, b &gt; 0, the factor that the incomplete beta function has in front. */
+/**
+ * xᵃ yᵇ / (a B(a, b)) with y = 1 - x, for finite a, b &gt; 0, the factor that the incomplete beta function has in
+ * front.
+ */
 final class BetaDensity {
   private static final int LARGE = GammaDensity.LARGE;
 

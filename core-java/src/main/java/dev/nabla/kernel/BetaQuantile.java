@@ -2,7 +2,9 @@ package dev.nabla.kernel;
 
 /** The inverse of the incomplete beta function with respect to x. */
 final class BetaQuantile {
-  /** Larger odds come out by those of the complement: they may be out of range, and their reciprocals have no digits. */
+  /**
+   * Larger odds come out by those of the complement: they may be out of range, and their reciprocals have no digits.
+   */
   private static final double LARGE_ODDS = 0x1p880;
 
   /** Of the least number above 0. */
@@ -60,9 +62,9 @@ final class BetaQuantile {
   }
 
   /**
-   * In the lower tail I = wᵃ/(a B(a, b)) for odds of w, and what is next in its series; else an odd function of a normal
-   * variable (M. Abramowitz, I. A. Stegun, <i>Handbook of mathematical functions</i>, 26.5.22), for small a or b a power of the
-   * smaller one of x and y.
+   * In the lower tail I = wᵃ/(a B(a, b)) for odds of w, and what is next in its series; else an odd function of a
+   * normal variable (M. Abramowitz, I. A. Stegun, <i>Handbook of mathematical functions</i>, 26.5.22), for small a or b
+   * a power of the smaller one of x and y.
    */
   private static double guess(double a, double b, double p, double power) {
     double part = power * (a + b) / (a + 1);

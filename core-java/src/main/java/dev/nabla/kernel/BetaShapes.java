@@ -1,8 +1,8 @@
 package dev.nabla.kernel;
 
 /**
- * Derivatives of the incomplete beta function and of its density with respect to its parameters a and b, of all orders, as Taylor
- * polynomials.
+ * Derivatives of the incomplete beta function and of its density with respect to its parameters a and b, of all orders,
+ * as Taylor polynomials.
  */
 final class BetaShapes {
   /** From here on ln a - ψ(a) is known by itself. */
@@ -80,8 +80,9 @@ final class BetaShapes {
   }
 
   /**
-   * How xᵃ yᵇ Γ(a + b) / (Γ(a + shift) Γ(b)) changes with a and b, over what it is; the shift is 0 or 1. For small b its zero
-   * and pole are factors of their own, b/(a + b), and the b that it is over is left out, for its reciprocal may overflow.
+   * How xᵃ yᵇ Γ(a + b) / (Γ(a + shift) Γ(b)) changes with a and b, over what it is; the shift is 0 or 1. For small b
+   * its zero and pole are factors of their own, b/(a + b), and the b that it is over is left out, for its reciprocal
+   * may overflow.
    */
   private double[] factor(int shift) {
     if (b >= 1) {
@@ -141,7 +142,10 @@ final class BetaShapes {
     return sums;
   }
 
-  /** The fraction of {@link IncompleteBetaFunction}, by Steed's algorithm, which sums up the differences of its convergents. */
+  /**
+   * The fraction of {@link IncompleteBetaFunction}, by Steed's algorithm, which sums up the differences of its
+   * convergents.
+   */
   private double[] fraction() {
     double[] d = taylor.reciprocal(firstDenominator());
     double[] term = d;

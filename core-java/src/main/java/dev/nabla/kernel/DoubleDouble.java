@@ -4,9 +4,9 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 
 /**
- * A number of some 100 bits as the unrounded sum of two doubles, for exponents: what is lost of an exponent of 700 is lost 700
- * times in the value of the exponential function. Sums and products after T. J. Dekker, "A floating-point technique for
- * extending the available precision", Numer. Math. 18 (1971); the products use the fused multiplication.
+ * A number of some 100 bits as the unrounded sum of two doubles, for exponents: what is lost of an exponent of 700 is
+ * lost 700 times in the value of the exponential function. Sums and products after T. J. Dekker, "A floating-point
+ * technique for extending the available precision", Numer. Math. 18 (1971); the products use the fused multiplication.
  */
 record DoubleDouble(double high, double low) {
   private static final MathContext DIGITS = new MathContext(40);
@@ -113,7 +113,9 @@ record DoubleDouble(double high, double low) {
     return high + low;
   }
 
-  /** ln x for x &gt; 0, with an absolute error below 2⁻⁷⁴ for x near 1: a step of Newton's method from the rounded one. */
+  /**
+   * ln x for x &gt; 0, with an absolute error below 2⁻⁷⁴ for x near 1: a step of Newton's method from the rounded one.
+   */
   static DoubleDouble log(DoubleDouble x) {
     int exponent = Math.getExponent(x.high);
     DoubleDouble mantissa = new DoubleDouble(Math.scalb(x.high, -exponent), Math.scalb(x.low, -exponent));

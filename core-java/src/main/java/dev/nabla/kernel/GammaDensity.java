@@ -2,7 +2,9 @@ package dev.nabla.kernel;
 
 /** xᵃ e⁻ˣ / Γ(a + 1) for finite a, x &gt; 0, the factor that the incomplete gamma functions have in common. */
 final class GammaDensity {
-  /** From here on Stirling's formula is exact, and the factor is split as C. Loader did for the binomial distribution. */
+  /**
+   * From here on Stirling's formula is exact, and the factor is split as C. Loader did for the binomial distribution.
+   */
   static final int LARGE = 8;
 
   static final double TWO_PI = 2 * Math.PI;

@@ -73,9 +73,9 @@ final class GammaQuantile {
   }
 
   /**
-   * In the lower tail the power and what is next in its series, for large a, after E. B. Wilson and M. M. Hilferty (1931), the
-   * cube of a normal variable, else the upper tail xᵃ⁻¹e⁻ˣ/Γ(a) (A. R. DiDonato, A. H. Morris, "Computation of the incomplete
-   * gamma function ratios and their inverse", 1986, (21) and (25)).
+   * In the lower tail the power and what is next in its series, for large a, after E. B. Wilson and M. M. Hilferty
+   * (1931), the cube of a normal variable, else the upper tail xᵃ⁻¹e⁻ˣ/Γ(a) (A. R. DiDonato, A. H. Morris, "Computation
+   * of the incomplete gamma function ratios and their inverse", 1986, (21) and (25)).
    */
   private static double guess(double a, double p, double q, double power) {
     double part = power / (a + 1);

@@ -2,7 +2,9 @@ package dev.nabla.kernel;
 
 import dev.nabla.kernel.IncompleteGammaFunction.Decay;
 
-/** Derivatives of the incomplete gamma function P with respect to its parameter a, of all orders, as Taylor polynomials. */
+/**
+ * Derivatives of the incomplete gamma function P with respect to its parameter a, of all orders, as Taylor polynomials.
+ */
 final class GammaShapes {
   /** From here on ln a - ψ(a) is known by itself. */
   private static final int LARGE = 10;
@@ -107,8 +109,8 @@ final class GammaShapes {
   }
 
   /**
-   * Coefficients of 1/(x + 1 - c - 1(1 - c)/(x + 3 - c - 2(2 - c)/(x + 5 - c - …))) with c = a + ε, by Steed's algorithm, which
-   * sums up the differences of its convergents.
+   * Coefficients of 1/(x + 1 - c - 1(1 - c)/(x + 3 - c - 2(2 - c)/(x + 5 - c - …))) with c = a + ε, by Steed's
+   * algorithm, which sums up the differences of its convergents.
    */
   private static double[] fraction(int k, double a, double x) {
     double[] d = new double[k + 1];

@@ -3,12 +3,12 @@ package dev.nabla.kernel;
 import java.util.Arrays;
 
 /**
- * The regularised incomplete beta function I(x) = 1/B(a, b) ∫₀ˣ tᵃ⁻¹ (1 - t)ᵇ⁻¹ dt for a, b &gt; 0 and 0 ≤ x ≤ 1, within 4 ulp,
- * with all derivatives with respect to a and b.
+ * The regularised incomplete beta function I(x) = 1/B(a, b) ∫₀ˣ tᵃ⁻¹ (1 - t)ᵇ⁻¹ dt for a, b &gt; 0 and 0 ≤ x ≤ 1,
+ * within 4 ulp, with all derivatives with respect to a and b.
  *
- * <p>The smaller one of I and 1 - I is computed: by a continued fraction, or, if a and b are both large, by quadrature: with the
- * odds t/(1 - t) = x/(1 - x)·exp(-s) the integral is xᵃ(1 - x)ᵇ/B(a, b) ∫₀^∞ exp(-g(s)) ds with a convex
- * g(s) = as + (a + b) ln(1 + x(e⁻ˢ - 1)). So every value takes bounded time.
+ * <p>The smaller one of I and 1 - I is computed: by a continued fraction, or, if a and b are both large, by quadrature:
+ * with the odds t/(1 - t) = x/(1 - x)·exp(-s) the integral is xᵃ(1 - x)ᵇ/B(a, b) ∫₀^∞ exp(-g(s)) ds with a convex g(s)
+ * = as + (a + b) ln(1 + x(e⁻ˢ - 1)). So every value takes bounded time.
  */
 public final class IncompleteBetaFunction {
   /** From here on the fraction takes longer than quadrature near the mean, where it has most terms. */
@@ -81,10 +81,11 @@ public final class IncompleteBetaFunction {
   }
 
   /**
-   * Whether 1 - I is the smaller one or the one whose fraction is shorter: for a, b ≥ 1 beyond (a - 1/3)/(a + b - 2/3), which is
-   * about the median, else somewhat below bx - ay = 1, where the first convergent of the fraction of I is infinite.
+   * Whether 1 - I is the smaller one or the one whose fraction is shorter: for a, b ≥ 1 beyond (a - 1/3)/(a + b - 2/3),
+   * which is about the median, else somewhat below bx - ay = 1, where the first convergent of the fraction of I is
+   * infinite.
    */
-  static boolean isUpper(double a, double b, DoubleDouble x, DoubleDouble y) {
+  private static boolean isUpper(double a, double b, DoubleDouble x, DoubleDouble y) {
     double difference = x.high() - y.high();
     return BetaDensity.beyondMean(a, b, x, y).high() > (a < 1 ? -0.75 * difference : difference / 3);
   }
@@ -96,10 +97,11 @@ public final class IncompleteBetaFunction {
   }
 
   /**
-   * The even part of the continued fraction 8.17.22 of the NIST Digital Library of Mathematical Functions (A. R. DiDonato,
-   * A. H. Morris, "Significant digit computation of the incomplete beta function ratios", 1992, (9)). Its terms are positive as
-   * long as they are fewer than b, so that nothing cancels near the mean; {@code beyond} is bx - ay. Forwards its convergents are
-   * watched until they stand, as in Steed's algorithm, backwards it is computed, so that rounding errors shrink.
+   * The even part of the continued fraction 8.17.22 of the NIST Digital Library of Mathematical Functions (A. R.
+   * DiDonato, A. H. Morris, "Significant digit computation of the incomplete beta function ratios", 1992, (9)). Its
+   * terms are positive as long as they are fewer than b, so that nothing cancels near the mean; {@code beyond} is bx -
+   * ay. Forwards its convergents are watched until they stand, as in Steed's algorithm, backwards it is computed, so
+   * that rounding errors shrink.
    */
   private static DoubleDouble evenFraction(double a, double b, double x, DoubleDouble beyondMean) {
     double beyond = beyondMean.rounded();
@@ -133,8 +135,8 @@ public final class IncompleteBetaFunction {
   }
 
   /**
-   * I for small b and y, where it is near 0: 1 - yᵇ/(b B(a, b)) (1 + b Σ (1 - a)…(k - a) yᵏ/(k! (b + k))), of which the first
-   * two parts are the exponential function of a small number less 1.
+   * I for small b and y, where it is near 0: 1 - yᵇ/(b B(a, b)) (1 + b Σ (1 - a)…(k - a) yᵏ/(k! (b + k))), of which the
+   * first two parts are the exponential function of a small number less 1.
    */
   private static double smallUpper(double a, double b, DoubleDouble y) {
     double exponent = smallExponent(a, b, y).rounded();
@@ -152,8 +154,8 @@ public final class IncompleteBetaFunction {
   }
 
   /**
-   * ln yᵇ Γ(a + b)/(Γ(a) Γ(1 + b)) for b &lt; 1, with a small relative error: by Stirling's formula with ln(y(c + b)), for c that
-   * is as many steps larger than a as that takes.
+   * ln yᵇ Γ(a + b)/(Γ(a) Γ(1 + b)) for b &lt; 1, with a small relative error: by Stirling's formula with ln(y(c + b)),
+   * for c that is as many steps larger than a as that takes.
    */
   private static DoubleDouble smallExponent(double a, double b, DoubleDouble y) {
     DoubleDouble sum = DoubleDouble.of(-GammaFunction.logGammaOnePlus(b));

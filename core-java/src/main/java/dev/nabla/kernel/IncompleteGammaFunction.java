@@ -1,14 +1,14 @@
 package dev.nabla.kernel;
 
 /**
- * The incomplete gamma functions P(a, x) = 1/Γ(a) ∫₀ˣ tᵃ⁻¹ e⁻ᵗ dt and Q = 1 - P for a &gt; 0 and x ≥ 0, within 4 ulp, with all
- * derivatives with respect to a.
+ * The incomplete gamma functions P(a, x) = 1/Γ(a) ∫₀ˣ tᵃ⁻¹ e⁻ᵗ dt and Q = 1 - P for a &gt; 0 and x ≥ 0, within 4 ulp,
+ * with all derivatives with respect to a.
  *
- * <p>The smaller one of both is computed: by the series P = xᵃe⁻ˣ/Γ(a + 1) · Σ xⁿ/((a + 1)…(a + n)), by the continued fraction
- * of Q, or, for large a and x of about the same size, where both take too many terms, by quadrature: with t = x·exp(∓s) the
- * integrals are xᵃe⁻ˣ/Γ(a) ∫₀^∞ exp(-g(s)) ds with g(s) = |x - a|·s + x·(e^∓s - 1 ± s), which is convex. So every
- * value takes bounded time. Derivatives are Taylor polynomials in a: each number of the algorithm is an array of its
- * derivatives, divided by factorials (A. Griewank, A. Walther, <i>Evaluating derivatives</i>, chapter 13).
+ * <p>The smaller one of both is computed: by the series P = xᵃe⁻ˣ/Γ(a + 1) · Σ xⁿ/((a + 1)…(a + n)), by the continued
+ * fraction of Q, or, for large a and x of about the same size, where both take too many terms, by quadrature: with t =
+ * x·exp(∓s) the integrals are xᵃe⁻ˣ/Γ(a) ∫₀^∞ exp(-g(s)) ds with g(s) = |x - a|·s + x·(e^∓s - 1 ± s), which is convex.
+ * So every value takes bounded time. Derivatives are Taylor polynomials in a: each number of the algorithm is an array
+ * of its derivatives, divided by factorials (A. Griewank, A. Walther, <i>Evaluating derivatives</i>, chapter 13).
  */
 public final class IncompleteGammaFunction {
   /** From here on quadrature takes no longer than the others, for x/a within the bounds that follow. */
@@ -114,8 +114,8 @@ public final class IncompleteGammaFunction {
   }
 
   /**
-   * 1/(x + 1 - a - 1(1 - a)/(x + 3 - a - 2(2 - a)/(x + 5 - a - …))) from its end, where rounding errors shrink from term to
-   * term. So many terms were found to be enough for a ≤ 40 and for x ≥ 3a.
+   * 1/(x + 1 - a - 1(1 - a)/(x + 3 - a - 2(2 - a)/(x + 5 - a - …))) from its end, where rounding errors shrink from
+   * term to term. So many terms were found to be enough for a ≤ 40 and for x ≥ 3a.
    */
   private static double fraction(double a, double x) {
     int terms = (int) (8 + (96 + 3.3 * Math.min(a, LARGE) * Math.sqrt(Math.min(a, LARGE))) / x);
@@ -127,7 +127,9 @@ public final class IncompleteGammaFunction {
     return 1 / beneath;
   }
 
-  /** Q for small a and x, where P is near 1: -(xᵃ/Γ(1 + a) - 1) less the sum of (-x)ⁿ a/((a + n) n!) times xᵃ/Γ(1 + a). */
+  /**
+   * Q for small a and x, where P is near 1: -(xᵃ/Γ(1 + a) - 1) less the sum of (-x)ⁿ a/((a + n) n!) times xᵃ/Γ(1 + a).
+   */
   private static double smallUpper(double a, double x) {
     double exponent = a * Math.log(x) - GammaFunction.logGammaOnePlus(a);
     return -Math.expm1(exponent) - Math.exp(exponent) * (a * smallSum(a, x));
@@ -175,7 +177,10 @@ public final class IncompleteGammaFunction {
     return inside(a, x) ? GammaShapes.derivative(k, a, x) : 0;
   }
 
-  /** The derivative of P of order k ≥ 1 with respect to a at x = exp(z), over that with respect to z, which is x·density. */
+  /**
+   * The derivative of P of order k ≥ 1 with respect to a at x = exp(z), over that with respect to z, which is
+   * x·density.
+   */
   public static double shapeQuotient(int k, double a, double z) {
     return a > 0 && z < Double.POSITIVE_INFINITY ? GammaShapes.quotient(k, a, z, Math.exp(z)) : Double.NaN;
   }

@@ -1,9 +1,9 @@
 package dev.nabla.kernel;
 
 /**
- * The number at which a share of a distribution has a given size, by steps for the logarithm of the share as a function of the
- * logarithm of the number: that is concave, and a line in the lower tail. Halley's method triples the digits; of its error
- * the leading term is known, so that no evaluation is spent to see that it has converged.
+ * The number at which a share of a distribution has a given size, by steps for the logarithm of the share as a function
+ * of the logarithm of the number: that is concave, and a line in the lower tail. Halley's method triples the digits; of
+ * its error the leading term is known, so that no evaluation is spent to see that it has converged.
  */
 final class QuantileSearch {
   /** Of the next term, relative to the number: what is below does not count. */

@@ -3,7 +3,8 @@ package dev.nabla.kernel;
 /** 1/Γ(1 + a) for small a ≥ 0. */
 final class ReciprocalGamma {
   /**
-   * (1/Γ(1 + f) - 1)/(f(1 - f)) for 0 ≤ f ≤ 1 in powers of 2f - 1: it interpolates values of 60 digits at Chebyshev nodes.
+   * (1/Γ(1 + f) - 1)/(f(1 - f)) for 0 ≤ f ≤ 1 in powers of 2f - 1: it interpolates values of 60 digits at Chebyshev
+   * nodes.
    */
   private static final double[] BETWEEN = {
     0.5135166683820503, -0.0823490528905662, -0.013137767143494183, 0.005201960131401079, -0.0003960520815676645,

@@ -9,11 +9,12 @@ import dev.nabla.tensor.Tensor;
 import java.util.List;
 
 /**
- * The incomplete beta function, for a, b &gt; 0 and x in [0, 1] (elsewhere NaN), with gradients of any order with respect to all
- * three; integers become float32. Values are within 4 ulp, in bounded time for any arguments. So is
- * {@code betaincinv} where the result and p are no subnormal numbers; what always holds is that I of the numbers before and after
- * it encloses p, but for 4 ulp. Derivatives with respect to a and b are exact but for some ulp, near their zeros beside what they
- * are around them; where a or b is so small or large that they are out of range they are 0 or infinite.
+ * The incomplete beta function, for a, b &gt; 0 and x in [0, 1] (elsewhere NaN), with gradients of any order with
+ * respect to all three; integers become float32. Values are within 4 ulp, in bounded time for any arguments. So is
+ * {@code betaincinv} where the result and p are no subnormal numbers; what always holds is that I of the numbers before
+ * and after it encloses p, but for 4 ulp. Derivatives with respect to a and b are exact but for some ulp, near their
+ * zeros beside what they are around them; where a or b is so small or large that they are out of range they are 0 or
+ * infinite.
  */
 public final class IncompleteBeta {
   private IncompleteBeta() {}
@@ -25,8 +26,8 @@ public final class IncompleteBeta {
   }
 
   /**
-   * The x for which {@code betainc(a, b, x)} = p, for finite a, b &gt; 0 and p from 0 to 1 (elsewhere NaN): 0 for p = 0, 1 for
-   * p = 1.
+   * The x for which {@code betainc(a, b, x)} = p, for finite a, b &gt; 0 and p from 0 to 1 (elsewhere NaN): 0 for p =
+   * 0, 1 for p = 1.
    */
   public static Tensor betaincinv(Tensor a, Tensor b, Tensor p) {
     DType type = Pointwise.type(a, b, p);
@@ -111,8 +112,8 @@ public final class IncompleteBeta {
   }
 
   /**
-   * The derivative of order (i, j) of xᵃ⁻¹ (1 − x)ᵇ⁻¹ / B(a, b), which is that of I with respect to x. Its own with respect to x
-   * has the factor s = (a − 1)/x − (b − 1)/(1 − x), which is differentiated with it.
+   * The derivative of order (i, j) of xᵃ⁻¹ (1 − x)ᵇ⁻¹ / B(a, b), which is that of I with respect to x. Its own with
+   * respect to x has the factor s = (a − 1)/x − (b − 1)/(1 − x), which is differentiated with it.
    */
   record Density(int i, int j) implements ElementwiseNaryOp {
     @Override

@@ -11,11 +11,11 @@ import dev.nabla.tensor.Tensor;
 import java.util.List;
 
 /**
- * The incomplete gamma functions, for a &gt; 0 and x ≥ 0 (elsewhere NaN), with gradients of any order with respect to both;
- * integers become float32. Values are within 4 ulp, in bounded time for any arguments. So is {@code gammaincinv} where the
- * result and p are no subnormal numbers; what always holds is that P of the numbers before and after it encloses p, but for 4 ulp.
- * Derivatives with respect to a are exact but for some ulp; near a zero, as the second one has near x = a, these are ulp of
- * what it is a standard deviation √a away: its condition is a² there.
+ * The incomplete gamma functions, for a &gt; 0 and x ≥ 0 (elsewhere NaN), with gradients of any order with respect to
+ * both; integers become float32. Values are within 4 ulp, in bounded time for any arguments. So is {@code gammaincinv}
+ * where the result and p are no subnormal numbers; what always holds is that P of the numbers before and after it
+ * encloses p, but for 4 ulp. Derivatives with respect to a are exact but for some ulp; near a zero, as the second one
+ * has near x = a, these are ulp of what it is a standard deviation √a away: its condition is a² there.
  */
 public final class IncompleteGamma {
   private IncompleteGamma() {}
@@ -171,8 +171,8 @@ public final class IncompleteGamma {
   }
 
   /**
-   * (∂ⁿ/∂aⁿ xᵃ/Γ(a)) / (xᵃ/Γ(a)) with z = ln x: the complete Bell polynomial of z − ψ(a), −ψ′(a), −ψ″(a), …, which follows from
-   * Bₙ = Σ C(n − 1, i) κᵢ₊₁ Bₙ₋₁₋ᵢ.
+   * (∂ⁿ/∂aⁿ xᵃ/Γ(a)) / (xᵃ/Γ(a)) with z = ln x: the complete Bell polynomial of z − ψ(a), −ψ′(a), −ψ″(a), …, which
+   * follows from Bₙ = Σ C(n − 1, i) κᵢ₊₁ Bₙ₋₁₋ᵢ.
    */
   static Tensor slopes(int n, Tensor a, Tensor z) {
     if (n == 0) {

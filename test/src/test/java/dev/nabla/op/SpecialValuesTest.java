@@ -230,7 +230,7 @@ class SpecialValuesTest {
   }
 
   /**
-   * For a → 0 P tends to 1 - a·E₁(x), of which the derivatives are -E₁(1) and by the series of Γ; for b → ∞ I(a, b, x) to P(a, bx);
+   * For a → 0 P tends to 1 - a·E₁(x), of which the first derivative is -E₁; for b → ∞ I(a, b, x) to P(a, bx);
    * for a, b → 0 I to b/(a + b).
    */
   @Test
@@ -247,6 +247,9 @@ class SpecialValuesTest {
       Tensor x = Tensor.scalar(1e-300);
       assertEquals(-0.21938393439552029, grad(t -> IncompleteBeta.betainc(t, huge, x)).apply(tiny).item(), 1e-15);
     }
+    Tensor two = Tensor.scalar(2.0);
+    UnaryOperator<Tensor> atTwo = grad(t -> grad(s -> IncompleteGamma.gammainc(s, two)).apply(t))::apply;
+    assertEquals(atTwo.apply(Tensor.scalar(1e-3)).item(), atTwo.apply(Tensor.scalar(1e-300)).item(), 1e-3);
     Tensor tiny = Tensor.scalar(1e-300);
     assertEquals(-0.25e300, grad(t -> IncompleteBeta.betainc(t, tiny, half)).apply(tiny).item(), 1e285);
     assertEquals(0.25e300, grad(t -> IncompleteBeta.betainc(tiny, t, half)).apply(tiny).item(), 1e285);
@@ -260,8 +263,8 @@ class SpecialValuesTest {
   }
 
   /**
-   * At x = a → ∞ the second derivative by a is 1/(12 √2π) a^(-5/2), near a zero of which the condition is a²: errors are beside
-   * the density over √a, which it is at a standard deviation from there.
+   * At x = a → ∞ the second derivative by a is 1/(12 √2π) a^(-5/2), near a zero of which the condition is a²: errors
+   * are beside the density over √a, which it is at a standard deviation from there.
    */
   @Test
   void secondDerivativesNearTheirZerosAreExactBesideTheirNeighbours() {
