@@ -5,6 +5,12 @@ package dev.nabla.kernel;
  * only, those of the lower part in the others, until they are mixed.
  */
 final class DividedBasis {
+  /** Rows up to which a part is not divided: sweeps are faster. */
+  static final int LEAF = 32;
+
+  /** Changes of elements that do not count, relative to the largest. */
+  static final double TOLERANCE = 4 * Math.ulp(1.0);
+
   /** What a row has elements in: the columns of the upper part, of the lower one, or of both. */
   static final int UPPER = 1;
 
@@ -25,6 +31,14 @@ final class DividedBasis {
     parts = new int[n];
     factors = new double[n * n];
     rows = new double[n * n];
+  }
+
+  static double[] identity(int n) {
+    double[] identity = new double[n * n];
+    for (int i = 0; i < identity.length; i += n + 1) {
+      identity[i] = 1;
+    }
+    return identity;
   }
 
   /** (x, y) becomes (cosine · x − sine · y, sine · x + cosine · y). */

@@ -10,15 +10,6 @@ import java.util.Arrays;
  * 16, 1995). Errors are relative to the largest value.
  */
 final class DividedSingularSpectrum {
-  /** Rows up to which sweeps are faster. */
-  private static final int LEAF = 32;
-
-  /** Changes of elements that do not count, relative to the largest. */
-  private static final double TOLERANCE = 4 * Math.ulp(1.0);
-
-  /** Roots that are worth handing to another thread, times poles. */
-  private static final int TASK = 1 << 13;
-
   private final int n;
   private final double[] diagonal;
   private final double[] beside;
@@ -72,7 +63,7 @@ final class DividedSingularSpectrum {
 
   /** The spectrum of the rows {@code [low, end)}, which with {@code wide} have an element in the column {@code end}. */
   private void solve(int low, int end, boolean wide) {
-    if (end - low <= LEAF) {
+    if (end - low <= DividedBasis.LEAF) {
       new BidiagonalPiece(low, end - low, wide).put();
       return;
     }
@@ -134,7 +125,7 @@ final class DividedSingularSpectrum {
    * rotation has given its part in z to the other. The value 0 always stays with the others.
    */
   private void settle(int low, int middle, int end) {
-    z[middle] = Math.abs(z[middle]) > TOLERANCE ? z[middle] : TOLERANCE;
+    z[middle] = Math.abs(z[middle]) > DividedBasis.TOLERANCE ? z[middle] : DividedBasis.TOLERANCE;
     mixed[0] = middle;
     mixedCount = 1;
     settledCount = 0;
@@ -144,7 +135,10 @@ final class DividedSingularSpectrum {
         continue;
       }
       int before = mixed[mixedCount - 1];
-      if (Math.abs(z[row]) <= TOLERANCE || diagonal[row] <= TOLERANCE && vanished(row, middle)) {
+      if (Math.abs(z[row]) <= DividedBasis.TOLERANCE) {
+        settled[settledCount++] = row;
+      } else if (diagonal[row] <= DividedBasis.TOLERANCE) {
+        vanish(row, middle);
         settled[settledCount++] = row;
       } else if (mixedCount > 1 && merged(before, row)) {
         settled[settledCount++] = before;
@@ -156,11 +150,10 @@ final class DividedSingularSpectrum {
   }
 
   /** Gives the part in z of a value that is as good as 0 to the value 0: only right vectors notice it. */
-  private boolean vanished(int row, int middle) {
+  private void vanish(int row, int middle) {
     double length = Math.hypot(z[row], z[middle]);
     rightBasis.rotate(row, middle, z[middle] / length, z[row] / length);
     z[middle] = length;
-    return true;
   }
 
   /** Turns two rows so that only the second has a part in z, if what this puts beside their values does not count. */
@@ -169,7 +162,7 @@ final class DividedSingularSpectrum {
     double cosine = z[second] / length;
     double sine = z[first] / length;
     double difference = diagonal[second] - diagonal[first];
-    if (Math.abs(difference * cosine * sine) > TOLERANCE) {
+    if (Math.abs(difference * cosine * sine) > DividedBasis.TOLERANCE) {
       return false;
     }
     z[second] = length;
@@ -191,11 +184,7 @@ final class DividedSingularSpectrum {
     }
     SecularEquation equation = new SecularEquation(count, poles, weights, 1);
     double[] squares = new double[count];
-    Parallel.range(count, TASK / count + 1, (from, to) -> {
-      for (int i = from; i < to; i++) {
-        squares[i] = equation.root(i, gaps, i * count);
-      }
-    });
+    equation.roots(squares, gaps);
     double first = equation.vectors(gaps)[0];
     double[] values = new double[end - low];
     for (int i = 0; i < values.length; i++) {
@@ -250,8 +239,8 @@ final class DividedSingularSpectrum {
     }
 
     void put() {
-      double[] ofLeft = identity(m);
-      double[] ofRight = identity(m);
+      double[] ofLeft = DividedBasis.identity(m);
+      double[] ofRight = DividedBasis.identity(m);
       if (columns > m) {
         clearLastColumn();
       }
@@ -297,13 +286,5 @@ final class DividedSingularSpectrum {
         right[row + m] = last;
       }
     }
-  }
-
-  private static double[] identity(int n) {
-    double[] identity = new double[n * n];
-    for (int i = 0; i < identity.length; i += n + 1) {
-      identity[i] = 1;
-    }
-    return identity;
   }
 }

@@ -10,15 +10,6 @@ import java.util.Arrays;
  * has a part in some eigenvectors, or eigenvalues of the two are close: then they stay as they are.
  */
 final class DividedSpectrum {
-  /** Rows up to which sweeps are faster. */
-  private static final int LEAF = 32;
-
-  /** Changes of elements that do not count, relative to the largest. */
-  private static final double TOLERANCE = 4 * Math.ulp(1.0);
-
-  /** Roots that are worth handing to another thread, times poles. */
-  private static final int TASK = 1 << 13;
-
   private final int n;
   private final double[] diagonal;
   private final double[] beside;
@@ -67,7 +58,7 @@ final class DividedSpectrum {
   }
 
   private void solve(int low, int end) {
-    if (end - low <= LEAF) {
+    if (end - low <= DividedBasis.LEAF) {
       sweep(low, end - low);
       return;
     }
@@ -82,14 +73,11 @@ final class DividedSpectrum {
 
   private void sweep(int low, int m) {
     double[] values = Arrays.copyOfRange(diagonal, low, low + m);
-    double[] basis = new double[m * m];
-    for (int i = 0; i < basis.length; i += m + 1) {
-      basis[i] = 1;
-    }
-    new TridiagonalSpectrum(values, Arrays.copyOfRange(beside, low, low + m), basis).compute();
+    double[] leaf = DividedBasis.identity(m);
+    new TridiagonalSpectrum(values, Arrays.copyOfRange(beside, low, low + m), leaf).compute();
     System.arraycopy(values, 0, diagonal, low, m);
     for (int i = 0; i < m; i++) {
-      System.arraycopy(basis, i * m, vectors, (low + i) * n + low, m);
+      System.arraycopy(leaf, i * m, vectors, (low + i) * n + low, m);
     }
   }
 
@@ -131,7 +119,7 @@ final class DividedSpectrum {
     settledCount = 0;
     for (int at : SortedSpectrum.order(end - low, i -> diagonal[low + i])) {
       int row = low + at;
-      if (rho * Math.abs(z[row]) <= TOLERANCE) {
+      if (rho * Math.abs(z[row]) <= DividedBasis.TOLERANCE) {
         settled[settledCount++] = row;
       } else if (mixedCount > 0 && merged(mixed[mixedCount - 1], row)) {
         settled[settledCount++] = mixed[mixedCount - 1];
@@ -148,7 +136,7 @@ final class DividedSpectrum {
     double cosine = z[second] / length;
     double sine = z[first] / length;
     double difference = diagonal[second] - diagonal[first];
-    if (Math.abs(difference * cosine * sine) > TOLERANCE) {
+    if (Math.abs(difference * cosine * sine) > DividedBasis.TOLERANCE) {
       return false;
     }
     z[second] = length;
@@ -173,11 +161,7 @@ final class DividedSpectrum {
     for (int i = 0; i < settledCount; i++) {
       values[count + i] = diagonal[settled[i]];
     }
-    Parallel.range(count, TASK / count + 1, (from, to) -> {
-      for (int i = from; i < to; i++) {
-        values[i] = equation.root(i, gaps, i * count);
-      }
-    });
+    equation.roots(values, gaps);
     equation.vectors(gaps);
     return values;
   }

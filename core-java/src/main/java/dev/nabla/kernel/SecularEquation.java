@@ -11,6 +11,9 @@ package dev.nabla.kernel;
  * equations stably and efficiently", LAPACK Working Note 89, 1993), inside an interval that shrinks.
  */
 final class SecularEquation {
+  /** Roots that are worth handing to another thread, times poles. */
+  private static final int TASK = 1 << 13;
+
   /** Steps after which a root should have been found long ago; three or four are usual. */
   private static final int STEPS = 200;
 
@@ -38,8 +41,19 @@ final class SecularEquation {
     constant = 1 / rho;
   }
 
-  /** Root number {@code i}; puts the differences of all poles from it, which have all their digits, to {@code gaps}. */
-  double root(int i, double[] gaps, int at) {
+  /**
+   * Puts the roots to {@code roots}, in ascending order, and the differences of all poles from each of them, which have all
+   * their digits, to {@code gaps}, in rows.
+   */
+  void roots(double[] roots, double[] gaps) {
+    Parallel.range(n, TASK / n + 1, (from, to) -> {
+      for (int i = from; i < to; i++) {
+        roots[i] = root(i, gaps, i * n);
+      }
+    });
+  }
+
+  private double root(int i, double[] gaps, int at) {
     if (n == 1) {
       double shift = z[0] * z[0] / constant;
       gaps[at] = -shift;
