@@ -68,7 +68,7 @@ final class FloatFourierColumns {
     } else if (alone() && step == 1) {
       System.arraycopy(x, xo + first * n + from, to, 0, count);
     } else if (inner == 1 && step == 1) {
-      FloatPlainTranspose.chosen().near(x, xo + first * n + from, n, to, 0, lanes, count, lanes);
+      FloatPlainTranspose.tile(x, xo + first * n + from, n, to, 0, lanes, count, lanes);
     } else {
       for (int l = 0; l < lanes; l++) {
         int at = xo + start(first + l, n) + from * inner;
@@ -89,7 +89,7 @@ final class FloatFourierColumns {
       for (int i = 0; i < count * lanes; i++) {
         lane[i] *= scale;
       }
-      FloatPlainTranspose.chosen().near(lane, 0, lanes, y, yo + first * n + from, n, lanes, count);
+      FloatPlainTranspose.tile(lane, 0, lanes, y, yo + first * n + from, n, lanes, count);
     } else {
       for (int l = 0; l < lanes; l++) {
         int at = yo + start(first + l, n) + from * inner;

@@ -51,10 +51,9 @@ final class FloatFourierMatrix {
       load(x, left, width, first.n, second.n, space);
       first.run(space, width);
       FloatButterflies.of(first.n * width).turn(space.re, space.im, first.n, width, turnsRe, turnsIm, left, second.n);
-      FloatPlainTranspose transpose = FloatPlainTranspose.chosen();
       int to = left * first.n;
-      transpose.near(space.re, 0, width, between.re(), between.reAt() + to, first.n, width, first.n);
-      transpose.near(space.im, 0, width, between.im(), between.imAt() + to, first.n, width, first.n);
+      FloatPlainTranspose.tile(space.re, 0, width, between.re(), between.reAt() + to, first.n, width, first.n);
+      FloatPlainTranspose.tile(space.im, 0, width, between.im(), between.imAt() + to, first.n, width, first.n);
     });
     strips(second.n, first.n, (left, width, space) -> {
       load(between, left, width, second.n, first.n, space);

@@ -10,7 +10,7 @@ record FloatMatrix(float[] values, int offset, int rowStride, int columnStride) 
         System.arraycopy(values, from + r * rowStride, to, offset + r * stride, columns);
       }
     } else if (rowStride == 1) {
-      FloatPlainTranspose.chosen().tile(values, from, columnStride, to, offset, stride, rows, columns);
+      FloatPlainTranspose.tile(values, from, columnStride, to, offset, stride, rows, columns);
     } else {
       for (int r = 0; r < rows; r++) {
         for (int c = 0; c < columns; c++) {

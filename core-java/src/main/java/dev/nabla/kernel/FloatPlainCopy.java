@@ -164,7 +164,7 @@ final class FloatPlainCopy {
 
   private void tile(int from, int to, int rows, int columns) {
     if (transpose) {
-      FloatPlainTranspose.chosen().tile(x, from, stride(0, columnAxis), y, to, stride(1, rowAxis), rows, columns);
+      FloatPlainTranspose.tile(x, from, stride(0, columnAxis), y, to, stride(1, rowAxis), rows, columns);
       return;
     }
     boolean turned = columns < SHORT && columns < rows;
