@@ -60,5 +60,7 @@ public enum Binary {
   /** (g, x) ↦ g times the derivative of {@link Unary#GELU_TANH} at x. */
   GELU_TANH_GRADIENT,
   /** (g, x) ↦ g times the derivative of {@link Unary#MISH} at x. */
-  MISH_GRADIENT
+  MISH_GRADIENT,
+  /** (g, x) ↦ g times the derivative of {@link Unary#HARDSWISH} at x, which is 0 at -3 and 1 at 3. */
+  HARDSWISH_GRADIENT
 }

@@ -71,7 +71,7 @@ public final class FloatMaps {
   /** Elements that are worth a hand-over to another thread, which takes microseconds if that thread sleeps. */
   private static int grain(Unary f) {
     return switch (f) {
-      case NEG, ABS, SIGN, SQUARE, RELU, RECIPROCAL, SQRT, RSQRT, FLOOR, CEIL, ROUND, TRUNC -> 1 << 15;
+      case NEG, ABS, SIGN, SQUARE, RELU, RECIPROCAL, SQRT, RSQRT, FLOOR, CEIL, ROUND, TRUNC, HARDSWISH -> 1 << 15;
       case EXP, EXPM1, EXP2, LOG, LOG1P, LOG2, LOG10, TANH, SIGMOID, SILU, GELU_TANH, SOFTPLUS, LOGSIGMOID, SIN, COS,
           TAN, ASIN, ACOS,
           ATAN,
@@ -83,7 +83,7 @@ public final class FloatMaps {
   private static int grain(Binary f) {
     return switch (f) {
       case ADD, SUB, MUL, DIV, MAXIMUM, MINIMUM, RELU_GRADIENT, TANH_GRADIENT, SIGMOID_GRADIENT, PRELU, FMAX, FMIN,
-          COPYSIGN ->
+          COPYSIGN, HARDSWISH_GRADIENT ->
           1 << 15;
       case POW, SILU_GRADIENT, GELU_GRADIENT, GELU_TANH_GRADIENT, MISH_GRADIENT -> 1 << 12;
       case FMOD, REMAINDER, ATAN2, HYPOT, XLOGY, LOGADDEXP, POLYGAMMA, SINC_DERIVATIVE, FLOOR_DIVIDE -> 1 << 10;

@@ -64,6 +64,7 @@ class FloatScalarElementwise extends FloatElementwise {
       case GELU -> FloatScalarGates::gelu;
       case GELU_TANH -> FloatScalarGates::geluTanh;
       case MISH -> FloatScalarGates::mish;
+      case HARDSWISH -> FloatScalarGates::hardswish;
     };
   }
 
@@ -97,6 +98,7 @@ class FloatScalarElementwise extends FloatElementwise {
       case GELU_GRADIENT -> FloatScalarGates::geluGradient;
       case GELU_TANH_GRADIENT -> FloatScalarGates::geluTanhGradient;
       case MISH_GRADIENT -> FloatScalarGates::mishGradient;
+      case HARDSWISH_GRADIENT -> FloatScalarGates::hardswishGradient;
     };
   }
 

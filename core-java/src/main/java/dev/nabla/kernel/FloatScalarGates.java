@@ -28,6 +28,12 @@ final class FloatScalarGates {
     }
   }
 
+  static void hardswish(float[] x, int xo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = (float) SelfGates.hardswish(x[xo + i]);
+    }
+  }
+
   static void siluGradient(float[] g, int go, float[] x, int xo, float[] out, int oo, int n) {
     for (int i = 0; i < n; i++) {
       out[oo + i] = (float) (g[go + i] * SelfGates.siluSlope(x[xo + i]));
@@ -49,6 +55,12 @@ final class FloatScalarGates {
   static void mishGradient(float[] g, int go, float[] x, int xo, float[] out, int oo, int n) {
     for (int i = 0; i < n; i++) {
       out[oo + i] = (float) (g[go + i] * SelfGates.mishSlope(x[xo + i]));
+    }
+  }
+
+  static void hardswishGradient(float[] g, int go, float[] x, int xo, float[] out, int oo, int n) {
+    for (int i = 0; i < n; i++) {
+      out[oo + i] = (float) (g[go + i] * SelfGates.hardswishSlope(x[xo + i]));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.nabla.kernel;
 import static dev.nabla.kernel.FloatVectorMath.all;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /** Loops of activations over whole vectors, out of the same parts as those of {@link FloatVectorMath}. */
@@ -135,6 +136,26 @@ final class FloatVectorActivations {
     FloatVectorElementwise.call(Unary.EXP, tails, 0, tails, 0, n);
     FloatVectorElementwise.call(Unary.LOG1P, tails, 0, tails, 0, n);
     return tails;
+  }
+
+  /** As {@link SelfGates#hardswish}. */
+  static void hardswish(float[] x, int xo, float[] y, int yo, int n) {
+    FloatVector zero = all(0), three = all(3), six = all(6), minusThree = all(-3);
+    for (int i = 0; i < n; i += LANES) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xo + i);
+      v.max(minusThree).mul(v.add(three).max(zero).min(six).div(six)).intoArray(y, yo + i);
+    }
+  }
+
+  /** As {@link SelfGates#hardswishSlope}. */
+  static void hardswishGradient(float[] g, int go, float[] x, int xo, float[] out, int oo, int n) {
+    FloatVector zero = all(0), one = all(1), middle = all(1.5f), three = all(3);
+    for (int i = 0; i < n; i += LANES) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xo + i);
+      FloatVector slope = v.add(middle).div(three);
+      slope = slope.blend(one, v.compare(VectorOperators.GE, 3)).blend(zero, v.compare(VectorOperators.LE, -3));
+      FloatVector.fromArray(SPECIES, g, go + i).mul(slope).intoArray(out, oo + i);
+    }
   }
 
   // @float-only

@@ -56,6 +56,7 @@ final class FloatVectorElementwise extends FloatScalarElementwise {
     ofNumbers(Unary.TANH, FloatVectorActivations::tanh);
     ofNumbers(Unary.SOFTPLUS, FloatVectorActivations::softplus);
     ofNumbers(Unary.LOGSIGMOID, FloatVectorActivations::logSigmoid);
+    LOOPS.put(Unary.HARDSWISH, FloatVectorActivations::hardswish);
     // @float-only
     upTo(FloatVectorMath.EXP_RANGE, Unary.SILU, FloatVectorActivations::silu);
     for (Unary wide : List.of(Unary.ERF, Unary.ERFC, Unary.GELU, Unary.GELU_TANH, Unary.MISH)) {
@@ -128,6 +129,7 @@ final class FloatVectorElementwise extends FloatScalarElementwise {
       case RELU_GRADIENT -> FloatVectorElementwise::reluGradient;
       case TANH_GRADIENT -> FloatVectorElementwise::tanhGradient;
       case SIGMOID_GRADIENT -> FloatVectorElementwise::sigmoidGradient;
+      case HARDSWISH_GRADIENT -> FloatVectorActivations::hardswishGradient;
       // @float-only
       case SILU_GRADIENT, GELU_GRADIENT, GELU_TANH_GRADIENT, MISH_GRADIENT -> WideLoops.pairs(f);
       // @end

@@ -158,4 +158,14 @@ final class SelfGates {
     double change = (x < 0 ? q : 1) / (1 + q) * (rest / (n + rest)) * (1 + n / (n + rest));
     return n / (n + rest) + (change == 0 ? 0 : x * change);
   }
+
+  /** x·min(max(x + 3, 0), 6)/6, where -∞ is as good as -3. */
+  static double hardswish(double x) {
+    return Math.max(x, -3) * (Math.min(Math.max(x + 3, 0), 6) / 6);
+  }
+
+  /** x/3 + 1/2 between -3 and 3, in the form that is exact near its zero. */
+  static double hardswishSlope(double x) {
+    return x <= -3 ? 0 : x >= 3 ? 1 : (x + 1.5) / 3;
+  }
 }

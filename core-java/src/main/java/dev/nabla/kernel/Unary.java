@@ -96,5 +96,7 @@ public enum Unary {
   /** x·sigmoid(√(8/π)(x + 0.044715x³)), which is like {@link #GELU}. */
   GELU_TANH,
   /** x·tanh(ln(1 + eˣ)). */
-  MISH
+  MISH,
+  /** x·min(max(x + 3, 0), 6)/6, with the limits at ∓∞. */
+  HARDSWISH
 }

@@ -130,8 +130,7 @@ public final class Activations {
 
   /** x·hardsigmoid x, also where x is infinite; the gradient at −3 is 0, at 3 it is 1. */
   public static Tensor hardswish(Tensor x) {
-    Tensor in = Operands.floating(x);
-    return Tensor.where(in.ge(3), in, Extremes.clampMin(in, -3.0).mul(hardsigmoid(in)));
+    return new SelfGated.Hardswish().apply(Operands.floating(x));
   }
 
   // ---- bounded ----

@@ -7,6 +7,7 @@ import dev.nabla.tensor.Elementwise;
 import dev.nabla.tensor.ElementwiseBinaryOp;
 import dev.nabla.tensor.ElementwiseOp;
 import dev.nabla.tensor.Formula;
+import dev.nabla.tensor.Kinked;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Samples;
 import dev.nabla.tensor.Tensor;
@@ -266,6 +267,61 @@ final class SelfGated {
 
     static List<Sample> samples() {
       return Samples.broadcasting(new MishGradient(), Domain.REALS, Domain.REALS);
+    }
+  }
+
+  /** x·min(max(x + 3, 0), 6)/6; the derivative is 0 at −3 and 1 at 3. */
+  record Hardswish() implements Gated, Kinked {
+    @Override
+    public Unary function() {
+      return Unary.HARDSWISH;
+    }
+
+    @Override
+    public GatedGradient gradient() {
+      return new HardswishGradient();
+    }
+
+    @Override
+    public Tensor kinks(List<Tensor> x) {
+      return x.get(0).abs().eq(3);
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of("x ⊙ min(max(x + 3, 0), 6) / 6", "([x ≥ 3] + [−3 < x < 3] ⊙ (x / 3 + 0.5)) ⊙ g");
+    }
+
+    static List<Sample> samples() {
+      return Samples.elementwise(new Hardswish(), Domain.REALS);
+    }
+  }
+
+  /** g times the slope of hardswish, which jumps at ±3. */
+  record HardswishGradient() implements GatedGradient, Kinked {
+    @Override
+    public Binary function() {
+      return Binary.HARDSWISH_GRADIENT;
+    }
+
+    @Override
+    public Tensor secondDerivative(Tensor x) {
+      return Operands.where(x.abs().lt(3), Operands.number(1.0 / 3, x));
+    }
+
+    @Override
+    public Tensor kinks(List<Tensor> x) {
+      return x.get(1).abs().eq(3).expand(x.get(0).shape().broadcast(x.get(1).shape(), "hardswish"));
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      return Formula.of(List.of("u", "v"), "([v ≥ 3] + [−3 < v < 3] ⊙ (v / 3 + 0.5)) ⊙ u",
+          "([v ≥ 3] + [−3 < v < 3] ⊙ (v / 3 + 0.5)) ⊙ g", "g ⊙ u ⊙ [−3 < v < 3] / 3");
+    }
+
+    static List<Sample> samples() {
+      return Samples.broadcasting(new HardswishGradient(), Domain.REALS, Domain.REALS);
     }
   }
 

@@ -100,7 +100,8 @@ class ExactnessTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"POW", "ATAN2", "HYPOT", "XLOGY", "LOGADDEXP", "FMOD", "REMAINDER", "FLOOR_DIVIDE",
-    "POLYGAMMA", "SINC_DERIVATIVE", "SILU_GRADIENT", "GELU_GRADIENT", "GELU_TANH_GRADIENT", "MISH_GRADIENT"})
+    "POLYGAMMA", "SINC_DERIVATIVE", "SILU_GRADIENT", "GELU_GRADIENT", "GELU_TANH_GRADIENT", "MISH_GRADIENT",
+    "HARDSWISH_GRADIENT"})
   void doublesOfTwoNumbers(String function) {
     List<Value> values = of(function);
     assertTrue(values.size() >= 40, function);

@@ -91,6 +91,10 @@ def mish_slope(x):
     return gate + x * sigmoid(x) * (1 - gate**2)
 
 
+def hardswish_slope(x):
+    return mpf(0 if x <= -3 else 1) if abs(x) >= 3 else x / 3 + mpf(1) / 2
+
+
 def whole(x):
     return mpf(int(m.floor(x)))
 
@@ -115,6 +119,7 @@ UNARY = {
     'SILU': (lambda x: x * sigmoid(x), REALS),
     'GELU': (lambda x: x * normal(x), REALS), 'GELU_TANH': (gelu_tanh, REALS),
     'MISH': (lambda x: x * m.tanh(softplus(x)) if x < 1000 else x, REALS),
+    'HARDSWISH': (lambda x: x * min(max(x + 3, 0), 6) / 6, REALS),
     'RSQRT': (lambda x: 1 / m.sqrt(x), POSITIVE),
 }
 
@@ -144,7 +149,8 @@ BINARY = {
                                           for n in (1, 2, 3, 4)]),
 }
 GATED = REALS + [-0.2, -0.7, -0.75, -0.752, -0.8, -1.2, -1.25, -1.28, -1.3, -2.5, -4.5, -6.0, -9.0, -12.5, -17.0, -21.5]
-for name, slope in (('SILU', silu_slope), ('GELU', gelu_slope), ('GELU_TANH', gelu_tanh_slope), ('MISH', mish_slope)):
+for name, slope in (('SILU', silu_slope), ('GELU', gelu_slope), ('GELU_TANH', gelu_tanh_slope), ('MISH', mish_slope),
+                    ('HARDSWISH', hardswish_slope)):
     BINARY[name + '_GRADIENT'] = (lambda g, x, slope=slope: g * slope(x),
                                   [(1.0, x) for x in GATED] + pairs([-1.0, 0.375, 3.1, -1e-20, 1e20], GATED, 60))
 
