@@ -129,7 +129,7 @@ public final class Hyperbolics {
 
     @Override
     public Tensor backward(Tensor g, Tensor y, Tensor x) {
-      return g.mul(Powers.rsqrt(x.sub(1).mul(x.add(1))));
+      return g.mul(Powers.rsqrt(new Parabola(-1, 1).apply(x).neg()));
     }
 
     @Override
@@ -156,7 +156,7 @@ public final class Hyperbolics {
 
     @Override
     public Tensor backward(Tensor g, Tensor y, Tensor x) {
-      return g.div(x.neg().add(1).mul(x.add(1)));
+      return g.div(new Parabola(-1, 1).apply(x));
     }
 
     @Override

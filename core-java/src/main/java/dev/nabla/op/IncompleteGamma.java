@@ -120,10 +120,11 @@ public final class IncompleteGamma {
     /** ∂P/∂a over y f does not underflow where both do; at the ends y stays where it is. */
     @Override
     public Tensor backwardA(Tensor g, Tensor y, Tensor a, Tensor p) {
-      Tensor inside = y.gt(0).logicalAnd(y.lt(Double.POSITIVE_INFINITY));
-      Tensor z = Tensor.where(inside, y, Tensor.onesLike(y)).log();
-      Tensor slope = new GammaSampling.Quotient(1).apply(a, z).mul(y).neg();
-      return g.mul(Tensor.where(inside.logicalOr(y.ne(y)), slope, Tensor.zerosLike(y)));
+      Tensor ends = y.eq(0).logicalOr(y.eq(Double.POSITIVE_INFINITY));
+      Tensor one = Operands.number(1, y);
+      Tensor inside = Tensor.where(ends, one, y);
+      Tensor slope = new GammaSampling.Quotient(1).apply(Tensor.where(ends, one, a), inside.log()).mul(inside).neg();
+      return g.mul(Tensor.where(ends, Tensor.zerosLike(y), slope));
     }
 
     @Override

@@ -99,7 +99,8 @@ final class Rectifiers {
 
     @Override
     public Tensor backward(Tensor g, Tensor y, Tensor x) {
-      Tensor slope = Extremes.clampMax(x, 0.0).mul(rate).exp().mul(scale * alpha * rate);
+      Tensor below = Tensor.where(x.gt(0), Operands.number(0, x), x);
+      Tensor slope = below.mul(rate).exp().mul(scale * alpha * rate);
       return g.mul(Tensor.where(x.gt(0), Operands.number(scale, x), slope));
     }
 

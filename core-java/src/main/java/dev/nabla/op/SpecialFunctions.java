@@ -6,6 +6,7 @@ import dev.nabla.tensor.Domain;
 import dev.nabla.tensor.Elementwise;
 import dev.nabla.tensor.ElementwiseOp;
 import dev.nabla.tensor.Formula;
+import dev.nabla.tensor.Kinked;
 import dev.nabla.tensor.Sample;
 import dev.nabla.tensor.Samples;
 import dev.nabla.tensor.Tensor;
@@ -62,7 +63,7 @@ public final class SpecialFunctions {
   }
 
   /**
-   * logit of x clamped to [eps, 1 − eps]; outside that interval the gradient is 0.
+   * logit of x clamped to [eps, 1 − eps]; outside that interval, and at NaN, the gradient is 0.
    *
    * @throws IllegalArgumentException when eps is not between 0 and 1/2
    */
@@ -70,7 +71,7 @@ public final class SpecialFunctions {
     if (!(eps >= 0 && eps <= 0.5)) {
       throw new IllegalArgumentException("logit: eps " + eps + ", needs at least 0 and at most 0.5");
     }
-    return logit(Extremes.clamp(Operands.floating(x), eps, 1 - eps));
+    return new LogitWithin(eps).apply(Operands.floating(x));
   }
 
   /** erf x; the derivative is 2/√π exp(−x²). */
@@ -253,7 +254,7 @@ public final class SpecialFunctions {
 
     @Override
     public Tensor backward(Tensor g, Tensor y, Tensor x) {
-      return g.div(x.mul(x.neg().add(1)));
+      return g.div(new Parabola(0, 1).apply(x));
     }
 
     @Override
@@ -268,6 +269,48 @@ public final class SpecialFunctions {
 
     static List<Sample> samples() {
       return Samples.elementwise(new Logit(), Domain.UNIT_INTERVAL);
+    }
+  }
+
+  /** logit of x clamped to [eps, 1 − eps], with no slope outside: not even 0 times one that is infinite. */
+  record LogitWithin(double eps) implements ElementwiseOp, Kinked {
+    @Override
+    public String label() {
+      return "logit";
+    }
+
+    @Override
+    public Tensor forward(Tensor x) {
+      return Elementwise.unary(Unary.LOGIT, Extremes.clamp(x, eps, 1 - eps));
+    }
+
+    @Override
+    public Tensor backward(Tensor g, Tensor y, Tensor x) {
+      Tensor within = x.ge(eps).logicalAnd(x.le(1 - eps));
+      Tensor slope = new Parabola(0, 1).apply(Tensor.where(within, x, Operands.number(0.5, x)));
+      return Operands.where(within, g.div(slope));
+    }
+
+    @Override
+    public boolean needsOutput() {
+      return false;
+    }
+
+    @Override
+    public Tensor kinks(List<Tensor> x) {
+      return x.get(0).eq(eps).logicalOr(x.get(0).eq(1 - eps));
+    }
+
+    @Override
+    public Formula formula(int inputs) {
+      String least = Formula.number(eps);
+      String greatest = Formula.number(1 - eps);
+      return Formula.of("ln(min(max(x, " + least + "), " + greatest + ") / (1 − min(max(x, " + least + "), " + greatest
+          + ")))", "[" + least + " ≤ x ≤ " + greatest + "] ⊙ g / (x ⊙ (1 − x))");
+    }
+
+    static List<Sample> samples() {
+      return Samples.elementwise(new LogitWithin(0.25), Domain.UNIT_INTERVAL);
     }
   }
 }

@@ -159,7 +159,7 @@ public final class Trigonometry {
 
     @Override
     public Tensor backward(Tensor g, Tensor y, Tensor x) {
-      return g.mul(Powers.rsqrt(x.neg().add(1).mul(x.add(1))));
+      return g.mul(Powers.rsqrt(new Parabola(-1, 1).apply(x)));
     }
 
     @Override
@@ -186,7 +186,7 @@ public final class Trigonometry {
 
     @Override
     public Tensor backward(Tensor g, Tensor y, Tensor x) {
-      return g.mul(Powers.rsqrt(x.neg().add(1).mul(x.add(1)))).neg();
+      return g.mul(Powers.rsqrt(new Parabola(-1, 1).apply(x))).neg();
     }
 
     @Override
@@ -215,7 +215,7 @@ public final class Trigonometry {
     @Override
     public Tensor backward(Tensor g, Tensor y, Tensor x) {
       double far = x.dtype() == DType.FLOAT64 ? 0x1p514 : 0x1p66;
-      return g.div(Extremes.clamp(x, -far, far).pow(2).add(1));
+      return g.div(Tensor.where(x.abs().gt(far), Operands.number(far, x), x).pow(2).add(1));
     }
 
     @Override

@@ -151,8 +151,9 @@ final class Arithmetic {
 
     @Override
     public Tensor backwardA(Tensor g, Tensor y, Tensor a, Tensor b) {
-      Tensor slope = b.mul(a.pow(b.sub(1)));
-      return g.mul(Tensor.where(b.eq(0), Tensor.zerosLike(slope), slope));
+      Tensor flat = b.eq(0).logicalAnd(a.abs().gt(0).logicalNot());
+      Tensor slope = b.mul(Tensor.where(flat, Tensor.onesLike(a), a).pow(b.sub(1)));
+      return g.mul(Tensor.where(flat, Tensor.zerosLike(slope), slope));
     }
 
     @Override

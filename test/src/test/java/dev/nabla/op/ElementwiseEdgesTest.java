@@ -66,6 +66,8 @@ class ElementwiseEdgesTest {
         row("logit", SpecialFunctions::logit, n(0, 0.5, 1, 2), n(-INF, 0, INF, NAN), n(INF, 4, INF, -0.5)),
         row("logit within", x -> SpecialFunctions.logit(x, 0.25), n(0, 0.25, 0.5, 1),
             n(-Math.log(3), -Math.log(3), 0, Math.log(3)), n(0, 16 / 3.0, 4, 0)),
+        row("logit of what is clamped", x -> SpecialFunctions.logit(x, 0), n(-1, 0, 0.5, 1, 2, -INF, INF, NAN),
+            n(-INF, -INF, 0, INF, INF, -INF, INF, NAN), n(0, INF, 4, INF, 0, 0, 0, 0)),
         row("floor", Rounding::floor, n(-1.5, -0.5, 2, INF, NAN), n(-2, -1, 2, INF, NAN), n(0, 0, 0, 0, 0)),
         row("ceil", Rounding::ceil, n(-1.5, -0.5, 2), n(-1, 0, 2), n(0, 0, 0)),
         row("round", Rounding::round, n(-2.5, -0.5, 0.5, 1.5, 2.5), n(-2, 0, 0, 2, 2), n(0, 0, 0, 0, 0)),
@@ -183,6 +185,17 @@ class ElementwiseEdgesTest {
       assertEquals(Tensor.of(NAN, 1, 1, 1, -1).to(type), Powers.pow(-1, any));
       assertEquals(Tensor.of(1, 1, NAN).to(type), Tensor.of(1, -1, NAN).to(type).pow(INF));
     }
+  }
+
+  /** ∂²(aᵇ)/∂a∂b = aᵇ⁻¹(1 + b ln a) also where the slope by a vanishes. */
+  @Test
+  void theSlopeOfAPowerGrowsWithTheExponentFromZero() {
+    Tensor a = Tensor.of(0.5, 2, 3);
+    Tensor zero = Tensor.zerosLike(a);
+    UnaryOperator<Tensor> byBase = b -> Autodiff.grad((Tensor t) -> t.pow(b).sum()).apply(a);
+    UnaryOperator<Tensor> byExponent = t -> Autodiff.grad((Tensor b) -> t.pow(b).sum()).apply(zero);
+    assertTrue(Autodiff.jvp(byBase, zero, Tensor.onesLike(a)).tangent().allClose(a.pow(-1), 1e-14, 0));
+    assertTrue(Autodiff.jvp(byExponent, a, Tensor.onesLike(a)).tangent().allClose(a.pow(-1), 1e-14, 0));
   }
 
   @Test
