@@ -3,9 +3,9 @@ package dev.nabla.kernel;
 import java.util.Arrays;
 
 /**
- * Reductions over the middle axis of {@code [outer, n, inner]} for every type of number, in plain loops. Of floating
- * numbers use {@link FloatReductions}, which adds accurately; here a sum is kept in the type of its elements, which
- * suits integers: they wrap around as Java's do.
+ * Reductions over the middle axis of {@code [outer, n, inner]} for every type of number, in plain loops. A sum is kept in
+ * the type of its elements, which suits integers: they wrap around as Java's do. Floating numbers have reductions of their
+ * own, which add accurately.
  */
 public final class FloatPlainReductions {
   /** Elements that are not worth the attention of a second thread. */

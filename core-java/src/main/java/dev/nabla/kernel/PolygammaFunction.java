@@ -74,7 +74,7 @@ final class PolygammaFunction {
     return power(z, s - 1) * (1.0 / (s - 1) + (0.5 + series) / z);
   }
 
-  /** ζ(s, x) for x < 0: the sum of 1/(x + k)ˢ over all integers k, less that over k < 0, which is ±ζ(s, 1 - x). */
+  /** ζ(s, x) for x &lt; 0: the sum of 1/(x + k)ˢ over all integers k, less that over k &lt; 0, which is ±ζ(s, 1 - x). */
   private static double reflected(int s, double x) {
     double r = x - Math.rint(x);
     double parity = s % 2 == 0 ? 1 : -1;

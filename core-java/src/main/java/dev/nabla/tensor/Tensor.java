@@ -530,12 +530,12 @@ public sealed class Tensor permits Parameter {
     return compare(Comparison.NE, c);
   }
 
-  /** Where this < other. */
+  /** Where this &lt; other. */
   public final Tensor lt(Tensor other) {
     return compare(Comparison.LT, other);
   }
 
-  /** Where this < c. */
+  /** Where this &lt; c. */
   public final Tensor lt(double c) {
     return compare(Comparison.LT, c);
   }
