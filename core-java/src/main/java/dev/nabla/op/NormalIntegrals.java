@@ -1,7 +1,6 @@
 package dev.nabla.op;
 
 import dev.nabla.kernel.NormalFunction;
-import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Domain;
 import dev.nabla.tensor.ElementwiseOp;
 import dev.nabla.tensor.Formula;
@@ -70,7 +69,7 @@ public final class NormalIntegrals {
 
     @Override
     public Tensor backward(Tensor g, Tensor y, Tensor x) {
-      return g.mul(new Hazard().apply(x));
+      return g.mul(new Hazard(0).apply(x));
     }
 
     @Override
@@ -89,28 +88,32 @@ public final class NormalIntegrals {
     }
   }
 
-  /** The derivative of ln Φ, which falls from −x to 0; its own is −y(x + y), where far out both cancel in float32. */
-  record Hazard() implements ElementwiseOp {
+  /** The derivative of a given order of φ/Φ, which is that of ln Φ and falls from −x to 0. */
+  record Hazard(int order) implements ElementwiseOp {
     @Override
     public Tensor forward(Tensor x) {
-      return Pointwise.map("hazard", p -> NormalFunction.hazard(p[0]), x);
+      return Pointwise.map("hazard", p -> NormalFunction.hazard(order, p[0]), x);
     }
 
     @Override
     public Tensor backward(Tensor g, Tensor y, Tensor x) {
-      Tensor wide = x.to(DType.FLOAT64);
-      Tensor hazard = x.dtype() == DType.FLOAT64 ? y : new Hazard().apply(wide);
-      return g.mul(hazard.mul(wide.add(hazard)).neg().to(x.dtype()));
+      return g.mul(new Hazard(order + 1).apply(x));
+    }
+
+    @Override
+    public boolean needsOutput() {
+      return false;
     }
 
     @Override
     public Formula formula(int inputs) {
-      return Formula.of("φ(x) / Φ(x)", "−y ⊙ (x + y) ⊙ g")
-          .where("Φ, φ: the normal distribution and its density");
+      return Formula.of("r" + Formula.subscript(order) + "(x)", "r" + Formula.subscript(order + 1) + "(x) ⊙ g")
+          .where("rₙ: the derivative of order n of φ / Φ");
     }
 
     static List<Sample> samples() {
-      return Samples.elementwise(new Hazard(), Domain.REALS);
+      return Samples.join(Samples.elementwise(new Hazard(0), Domain.REALS),
+          Samples.elementwise(new Hazard(1), Domain.REALS));
     }
   }
 

@@ -33,9 +33,14 @@ class SpecialValuesTest {
     Tensor at(Tensor[] x);
   }
 
+  private static final UnaryOperator<Tensor> LOG_NDTR = NormalIntegrals::logNdtr;
+
   private static final Map<String, Function> FUNCTIONS = Map.ofEntries(
       Map.entry("ndtr", new Function(x -> NormalIntegrals.ndtr(x[0]), 4)),
       Map.entry("logNdtr", new Function(x -> NormalIntegrals.logNdtr(x[0]), 4)),
+      Map.entry("logNdtr/x", new Function(x -> grad(LOG_NDTR).apply(x[0]), 4)),
+      Map.entry("logNdtr/xx", new Function(x -> grad(grad(LOG_NDTR)).apply(x[0]), 32)),
+      Map.entry("logNdtr/xxx", new Function(x -> grad(grad(grad(LOG_NDTR))).apply(x[0]), 512)),
       Map.entry("ndtri", new Function(x -> NormalIntegrals.ndtri(x[0]), 4)),
       Map.entry("i0", new Function(x -> Bessel.i0(x[0]), 4)),
       Map.entry("i1", new Function(x -> Bessel.i1(x[0]), 4)),
