@@ -107,9 +107,16 @@ public final class FloatRows {
   private static void exponentials(float[] x, int xo, int n, int rows, float[] y, int yo) {
     FloatReducing reducing = FloatReducing.of(n);
     for (int row = 0; row < rows * n; row += n) {
-      subtract(x, xo + row, reducing.max(x, xo + row, n), 0, y, yo + row, n);
+      subtractGreatest(reducing, x, xo + row, y, yo + row, n);
     }
     FloatNormalizing.of(rows * n).exp(y, yo, 0, y, yo, rows * n);
+  }
+
+  /** y = x - the greatest of a row, which is returned. */
+  private static float subtractGreatest(FloatReducing reducing, float[] x, int xo, float[] y, int yo, int n) {
+    float greatest = reducing.max(x, xo, n);
+    subtract(x, xo, greatest, 0, y, yo, n);
+    return greatest;
   }
 
   private static double sum(float[] y, int from, int n) {
@@ -167,10 +174,31 @@ public final class FloatRows {
   }
 
   private static void logSumExpRows(float[] x, int xo, int n, float[] y, int from, int to) {
+    if (n < SHORT && n * (to - from) >= SHORT) { // fewer have no vectors to share
+      logSumExpShortRows(x, xo, n, y, from, to);
+      return;
+    }
     FloatReducing reducing = FloatReducing.of(n);
     for (int o = from; o < to; o++) {
       float max = reducing.max(x, xo + o * n, n);
       y[o] = isFinite(max) ? (float) (max + Math.log(expSum(x, xo + o * n, max, n))) : max;
+    }
+  }
+
+  private static void logSumExpShortRows(float[] x, int xo, int n, float[] y, int from, int to) {
+    FloatReducing reducing = FloatReducing.of(n);
+    int together = Math.min(to - from, FloatNormalizing.BLOCK / n);
+    float[] e = new float[together * n];
+    for (int first = from; first < to; first += together) {
+      int rows = Math.min(together, to - first);
+      for (int row = 0; row < rows; row++) {
+        y[first + row] = subtractGreatest(reducing, x, xo + (first + row) * n, e, row * n, n);
+      }
+      FloatNormalizing.of(rows * n).exp(e, 0, 0, e, 0, rows * n);
+      for (int row = 0; row < rows; row++) {
+        float max = y[first + row];
+        y[first + row] = isFinite(max) ? (float) (max + Math.log(sum(e, row * n, n))) : max;
+      }
     }
   }
 

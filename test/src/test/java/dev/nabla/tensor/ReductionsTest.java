@@ -130,6 +130,37 @@ class ReductionsTest {
         DType.FLOAT32, DType.FLOAT64);
   }
 
+  /** Many short rows share their exponentials, which a row by itself does not: no row may notice its neighbours. */
+  @Test
+  void shortRowsAreWhatEachIsByItself() {
+    for (DType type : List.of(DType.FLOAT32, DType.FLOAT64)) {
+      for (int n : new int[] {0, 1, 3, 10, 16, 31, 63, 64}) {
+        for (int rows : new int[] {1, 2, 7, 33, 600}) {
+          Tensor x = withInfiniteRows(Rng.of(n).randn(type, rows, n).mul(50));
+          double[] alone = new double[rows];
+          for (int row = 0; row < rows; row++) {
+            alone[row] = x.get(row).logSumExp().item();
+          }
+          assertArrayEquals(alone, x.logSumExp(1).toDoubles(), type == DType.FLOAT32 ? 2e-5 : 1e-13, rows + " of " + n);
+        }
+      }
+    }
+  }
+
+  /** {@code x} with −∞, ∞ and NaN in the first column of rows 1, 3 and 5, and nothing but −∞ in row 6. */
+  private static Tensor withInfiniteRows(Tensor x) {
+    double[] values = x.toDoubles();
+    int n = x.extent(1);
+    double[] firsts = {0, Double.NEGATIVE_INFINITY, 0, Double.POSITIVE_INFINITY, 0, Double.NaN};
+    for (int row = 1; row < Math.min(firsts.length, x.extent(0)) && n > 0; row += 2) {
+      values[row * n] = firsts[row];
+    }
+    if (x.extent(0) > 6) {
+      Arrays.fill(values, 6 * n, 7 * n, Double.NEGATIVE_INFINITY);
+    }
+    return Tensor.of(values, x.shape().extents()).to(x.dtype());
+  }
+
   @Test
   void softmaxAlongEachAxis() {
     overEverySubset((x, axes, groups) -> {
