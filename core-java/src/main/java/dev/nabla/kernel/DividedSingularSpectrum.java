@@ -10,6 +10,9 @@ import java.util.Arrays;
  * 16, 1995). Errors are relative to the largest value.
  */
 final class DividedSingularSpectrum {
+  /** Where the length of a pair is less, its elements may have too few digits to turn by, and do not count. */
+  private static final double SHORT = 0x1p-900;
+
   private final int n;
   private final double[] diagonal;
   private final double[] beside;
@@ -113,7 +116,7 @@ final class DividedSingularSpectrum {
   /** Turns two vectors so that only the first has a part in the row between the parts of the matrix. */
   private void turn(int first, int second, double ofSecond) {
     double length = Math.hypot(z[first], ofSecond);
-    if (length > 0) {
+    if (length >= SHORT) {
       DoubleElimination.chosen().rotate(n, right, second * n, right, first * n, z[first] / length, ofSecond / length);
       z[first] = length;
       rightBasis.parts[first] = DividedBasis.BOTH;
@@ -264,8 +267,8 @@ final class DividedSingularSpectrum {
       double last = between[m - 1];
       for (int i = m - 1; i >= 0; i--) {
         double length = Math.hypot(values[i], last);
-        cosines[i] = length == 0 ? 1 : values[i] / length;
-        sines[i] = length == 0 ? 0 : last / length;
+        cosines[i] = length < SHORT ? 1 : values[i] / length;
+        sines[i] = length < SHORT ? 0 : last / length;
         values[i] = length;
         if (i > 0) {
           last = -sines[i] * between[i - 1];
