@@ -80,7 +80,7 @@ final class FloatReflectionBlock {
       v[row + j] = 1;
       System.arraycopy(vectors, vo + j * stride + j + 1, v, row + j + 1, length - j - 1);
     }
-    FloatGemm.multiply(count, count, length, v, 0, length, 1, v, 0, 1, length, products, 0, count, null, 0, null);
+    multiplyVectors();
     for (int j = 0; j < count; j++) {
       for (int i = 0; i < j; i++) {
         float sum = 0;
@@ -90,6 +90,19 @@ final class FloatReflectionBlock {
         t[i * WIDTH + j] = -tau[to + j] * sum;
       }
       t[j * WIDTH + j] = tau[to + j];
+    }
+  }
+
+  /**
+   * The products of each vector with those after it. Their errors are those of T, and a product of matrices would sum one
+   * after the other what may be equal numbers, with errors that do not cancel.
+   */
+  private void multiplyVectors() {
+    FloatElimination loops = FloatElimination.chosen();
+    for (int j = 1; j < count; j++) {
+      for (int i = 0; i < j; i++) {
+        products[i * count + j] = loops.dot(length - j, v, i * length + j, v, j * length + j);
+      }
     }
   }
 

@@ -58,6 +58,13 @@ enum Subject {
       return RANDOM.of(m, rank).matmul(RANDOM.of(rank, n));
     }
   },
+  /** Sums of equal products, whose rounding errors do not cancel; after the first reflection only such errors are left. */
+  ONES {
+    @Override
+    Tensor of(int m, int n) {
+      return Tensor.full(1.0, m, n);
+    }
+  },
   ZERO {
     @Override
     Tensor of(int m, int n) {
@@ -75,7 +82,7 @@ enum Subject {
   abstract Tensor of(int m, int n);
 
   boolean regular() {
-    return this != DEPENDENT && this != ZERO;
+    return this != DEPENDENT && this != ONES && this != ZERO;
   }
 
   private static Tensor number(int n) {
