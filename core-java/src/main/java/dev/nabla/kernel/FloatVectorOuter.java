@@ -10,19 +10,26 @@ final class FloatVectorOuter {
 
   private FloatVectorOuter() {}
 
-  /** c[co + i·crs + j] = 0 + a[ao + i·as] · b[bo + j]. */
+  /**
+   * c[co + i·crs + j] = 0 + a[ao + i·as] · b[bo + j]. The last vector of a row may begin within the one before it, and
+   * write some elements again: single ones cost as much as a vector each.
+   */
   static void outer(int m, int n, float[] a, int ao, int as, float[] b, int bo, float[] c, int co, int crs) {
+    if (n < LANES) {
+      FloatTile.scalar().outer(m, n, a, ao, as, b, bo, c, co, crs);
+      return;
+    }
     FloatVector zero = FloatVector.zero(SPECIES);
     int whole = SPECIES.loopBound(n);
     for (int i = 0; i < m; i++) {
-      float factor = a[ao + i * as];
-      FloatVector factors = FloatVector.broadcast(SPECIES, factor);
+      FloatVector factors = FloatVector.broadcast(SPECIES, a[ao + i * as]);
       int row = co + i * crs;
       for (int j = 0; j < whole; j += LANES) {
         FloatVector.fromArray(SPECIES, b, bo + j).mul(factors).add(zero).intoArray(c, row + j);
       }
-      for (int j = whole; j < n; j++) {
-        c[row + j] = 0 + factor * b[bo + j];
+      if (whole < n) {
+        int last = n - LANES;
+        FloatVector.fromArray(SPECIES, b, bo + last).mul(factors).add(zero).intoArray(c, row + last);
       }
     }
   }

@@ -131,6 +131,30 @@ class ReducingKernelsTest {
     }
   }
 
+  /** Rows of a result that stands within a wider array, whose other columns keep what they held. */
+  @Test
+  void outerProducts() {
+    Random random = new Random(6);
+    for (int n : new int[] {1, 3, 7, 8, 9, 15, 16, 17, 30, 31, 33, 100}) {
+      double[] a = numbers(random, 10);
+      double[] b = numbers(random, n);
+      double[][] y = new double[2][FROM + 5 * (n + 2)];
+      DoubleTile.scalar().outer(5, n, a, FROM, 2, b, FROM, y[0], FROM, n + 2);
+      DoubleTile.vector().outer(5, n, a, FROM, 2, b, FROM, y[1], FROM, n + 2);
+      assertArrayEquals(y[0], y[1], "doubles, rows of " + n);
+      float[][] z = new float[2][y[0].length];
+      FloatTile.scalar().outer(5, n, Loops.floats(a), FROM, 2, Loops.floats(b), FROM, z[0], FROM, n + 2);
+      FloatTile.vector().outer(5, n, Loops.floats(a), FROM, 2, Loops.floats(b), FROM, z[1], FROM, n + 2);
+      assertArrayEquals(z[0], z[1], "floats, rows of " + n);
+      for (int i = 0; i < y[0].length; i++) {
+        int column = (i - FROM) % (n + 2);
+        boolean inside = i >= FROM && column < n;
+        double expected = inside ? a[FROM + (i - FROM) / (n + 2) * 2] * b[FROM + column] : 0;
+        assertEquals(expected, y[1][i], "element " + i + " of rows of " + n);
+      }
+    }
+  }
+
   @Test
   void tilesAreTransposed() {
     Random random = new Random(4);
