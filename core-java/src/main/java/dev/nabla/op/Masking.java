@@ -46,8 +46,10 @@ public final class Masking {
     if (source.size() == 0) {
       return x.expand(shape);
     }
-    Tensor next = Extremes.clampMin(order.sub(1), 0);
-    return Tensor.where(places, source.to(x.dtype()).flatten().indexSelect(0, next).reshape(shape), x);
+    Tensor row = source.to(x.dtype()).flatten();
+    // Places are counted from 1; what stands at 0, for elements before the first place, is not shown.
+    Tensor shown = Tensor.cat(0, row.narrow(0, 0, 1), row).indexSelect(0, order);
+    return Tensor.where(places, shown.reshape(shape), x);
   }
 
   /** @param order how many places there are up to each element, in a vectorised map those of all entries */
