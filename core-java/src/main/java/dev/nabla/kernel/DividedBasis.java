@@ -53,10 +53,14 @@ final class DividedBasis {
    * columns of one part those of the other have zeros, so rows of the upper part come first, then those of both, then
    * those of the lower part.
    *
-   * @param weights in rows, in the order of {@code mixed}
+   * @param weights in rows, in the order of the mixed ones
    * @param middle the first column of the lower part
    */
-  void mix(double[] weights, int[] mixed, int count, int[] settled, int settledCount, int low, int middle, int end) {
+  void mix(double[] weights, DividedRows divided, int low, int middle, int end) {
+    int[] mixed = divided.mixed;
+    int[] settled = divided.settled;
+    int count = divided.mixedCount;
+    int settledCount = divided.settledCount;
     int above = middle - low;
     int below = end - middle;
     int upper = gather(UPPER, BOTH, mixed, count, low, above, 0);

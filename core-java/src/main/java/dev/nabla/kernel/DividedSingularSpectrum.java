@@ -24,11 +24,8 @@ final class DividedSingularSpectrum {
   private final DividedBasis rightBasis;
   private final double[] z;
 
-  /** Rows that the equation mixes, in ascending order of their values, the first of which is 0, and others. */
-  private final int[] mixed;
-  private final int[] settled;
-  private int mixedCount;
-  private int settledCount;
+  /** The value 0 is the first of those that the equation mixes. */
+  private final DividedRows rows;
 
   /** Room for the vectors of an equation. */
   private final double[] gaps;
@@ -47,9 +44,8 @@ final class DividedSingularSpectrum {
     this.right = right;
     leftBasis = new DividedBasis(n, left);
     rightBasis = new DividedBasis(n, right);
-    z = new double[n];
-    mixed = new int[n];
-    settled = new int[n];
+    rows = new DividedRows(diagonal, leftBasis, rightBasis);
+    z = rows.z;
     gaps = new double[n * n];
   }
 
@@ -123,31 +119,21 @@ final class DividedSingularSpectrum {
     }
   }
 
-  /**
-   * Tells rows that stay as they are from others: those with hardly a part in z, and of two with close values one, once a
-   * rotation has given its part in z to the other. The value 0 always stays with the others.
-   */
+  /** Tells rows that stay as they are from others: the value 0 stays with the others, and takes what those near it have. */
   private void settle(int low, int middle, int end) {
     z[middle] = Math.abs(z[middle]) > DividedBasis.TOLERANCE ? z[middle] : DividedBasis.TOLERANCE;
-    mixed[0] = middle;
-    mixedCount = 1;
-    settledCount = 0;
+    rows.clear();
+    rows.keep(middle);
     for (int at : SortedSpectrum.order(end - low, i -> diagonal[low + i])) {
       int row = low + at;
       if (row == middle) {
         continue;
       }
-      int before = mixed[mixedCount - 1];
-      if (Math.abs(z[row]) <= DividedBasis.TOLERANCE) {
-        settled[settledCount++] = row;
-      } else if (diagonal[row] <= DividedBasis.TOLERANCE) {
+      if (diagonal[row] <= DividedBasis.TOLERANCE && Math.abs(z[row]) > DividedBasis.TOLERANCE) {
         vanish(row, middle);
-        settled[settledCount++] = row;
-      } else if (mixedCount > 1 && merged(before, row)) {
-        settled[settledCount++] = before;
-        mixed[mixedCount - 1] = row;
+        rows.settle(row);
       } else {
-        mixed[mixedCount++] = row;
+        rows.add(row, 1);
       }
     }
   }
@@ -159,43 +145,24 @@ final class DividedSingularSpectrum {
     z[middle] = length;
   }
 
-  /** Turns two rows so that only the second has a part in z, if what this puts beside their values does not count. */
-  private boolean merged(int first, int second) {
-    double length = Math.hypot(z[first], z[second]);
-    double cosine = z[second] / length;
-    double sine = z[first] / length;
-    double difference = diagonal[second] - diagonal[first];
-    if (Math.abs(difference * cosine * sine) > DividedBasis.TOLERANCE) {
-      return false;
-    }
-    z[second] = length;
-    diagonal[second] -= difference * sine * sine;
-    diagonal[first] += difference * sine * sine;
-    leftBasis.rotate(first, second, cosine, sine);
-    rightBasis.rotate(first, second, cosine, sine);
-    return true;
-  }
-
   /** Solves the equation and mixes the vectors by it; returns its singular values and then those settled. */
   private double[] mix(int low, int middle, int end, int columns) {
-    int count = mixedCount;
-    double[] poles = new double[count];
-    double[] weights = new double[count];
+    int count = rows.mixedCount;
+    double[] values = rows.values();
+    double[] poles = Arrays.copyOf(values, count);
     for (int j = 0; j < count; j++) {
-      poles[j] = diagonal[mixed[j]] * diagonal[mixed[j]];
-      weights[j] = z[mixed[j]];
+      poles[j] *= poles[j];
     }
-    SecularEquation equation = new SecularEquation(count, poles, weights, 1);
+    SecularEquation equation = new SecularEquation(count, poles, rows.weights(), 1);
     double[] squares = new double[count];
     equation.roots(squares, gaps);
     double first = equation.vectors(gaps)[0];
-    double[] values = new double[end - low];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = i < count ? Math.sqrt(squares[i]) : diagonal[settled[i - count]];
+    for (int i = 0; i < count; i++) {
+      values[i] = Math.sqrt(squares[i]);
     }
-    rightBasis.mix(gaps, mixed, count, settled, settledCount, low, middle, columns);
+    rightBasis.mix(gaps, rows, low, middle, columns);
     turnLeft(squares, first);
-    leftBasis.mix(gaps, mixed, count, settled, settledCount, low, middle, end);
+    leftBasis.mix(gaps, rows, low, middle, end);
     return values;
   }
 
@@ -209,7 +176,7 @@ final class DividedSingularSpectrum {
       int row = i * count;
       gaps[row] *= squares[i] / first;
       for (int j = 1; j < count; j++) {
-        gaps[row + j] *= diagonal[mixed[j]];
+        gaps[row + j] *= diagonal[rows.mixed[j]];
       }
       double factor = 1 / DoubleReflections.length(count, gaps, row);
       for (int j = row; j < row + count; j++) {

@@ -18,13 +18,7 @@ final class DividedSpectrum {
   private final double[] vectors;
 
   private final DividedBasis basis;
-  private final double[] z;
-
-  /** Rows that the equation mixes, in ascending order of their values, and others. */
-  private final int[] mixed;
-  private final int[] settled;
-  private int mixedCount;
-  private int settledCount;
+  private final DividedRows rows;
 
   /** Room for the vectors of an equation. */
   private final double[] gaps;
@@ -41,9 +35,7 @@ final class DividedSpectrum {
     this.beside = beside;
     this.vectors = vectors;
     basis = new DividedBasis(n, vectors);
-    z = new double[n];
-    mixed = new int[n];
-    settled = new int[n];
+    rows = new DividedRows(diagonal, basis);
     gaps = new double[n * n];
   }
 
@@ -90,7 +82,7 @@ final class DividedSpectrum {
     for (int i = low; i < end; i++) {
       boolean upper = i < middle;
       double element = vectors[i * n + (upper ? middle - 1 : middle)];
-      z[i] = Math.sqrt(0.5) * (upper ? element : Math.copySign(1, coupling) * element);
+      rows.z[i] = Math.sqrt(0.5) * (upper ? element : Math.copySign(1, coupling) * element);
       basis.parts[i] = upper ? DividedBasis.UPPER : DividedBasis.LOWER;
       largest = Math.max(largest, Math.abs(diagonal[i]));
     }
@@ -99,10 +91,13 @@ final class DividedSpectrum {
     for (int i = low; i < end; i++) {
       diagonal[i] /= unit;
     }
-    settle(low, end, rho);
-    if (mixedCount > 0) {
+    rows.clear();
+    for (int at : SortedSpectrum.order(end - low, i -> diagonal[low + i])) {
+      rows.add(low + at, rho);
+    }
+    if (rows.mixedCount > 0) {
       double[] values = mix(rho);
-      basis.mix(gaps, mixed, mixedCount, settled, settledCount, low, middle, end);
+      basis.mix(gaps, rows, low, middle, end);
       System.arraycopy(values, 0, diagonal, low, values.length);
     }
     for (int i = low; i < end; i++) {
@@ -110,57 +105,11 @@ final class DividedSpectrum {
     }
   }
 
-  /**
-   * Tells rows that stay as they are from others: those with hardly a part in z, and of two with close values one, once a
-   * rotation has given its part in z to the other.
-   */
-  private void settle(int low, int end, double rho) {
-    mixedCount = 0;
-    settledCount = 0;
-    for (int at : SortedSpectrum.order(end - low, i -> diagonal[low + i])) {
-      int row = low + at;
-      if (rho * Math.abs(z[row]) <= DividedBasis.TOLERANCE) {
-        settled[settledCount++] = row;
-      } else if (mixedCount > 0 && merged(mixed[mixedCount - 1], row)) {
-        settled[settledCount++] = mixed[mixedCount - 1];
-        mixed[mixedCount - 1] = row;
-      } else {
-        mixed[mixedCount++] = row;
-      }
-    }
-  }
-
-  /** Turns two rows so that only the second has a part in z, if what this puts beside their values does not count. */
-  private boolean merged(int first, int second) {
-    double length = Math.hypot(z[first], z[second]);
-    double cosine = z[second] / length;
-    double sine = z[first] / length;
-    double difference = diagonal[second] - diagonal[first];
-    if (Math.abs(difference * cosine * sine) > DividedBasis.TOLERANCE) {
-      return false;
-    }
-    z[second] = length;
-    z[first] = 0;
-    diagonal[second] -= difference * sine * sine;
-    diagonal[first] += difference * sine * sine;
-    basis.rotate(first, second, cosine, sine);
-    return true;
-  }
-
   /** Solves the equation: returns its eigenvalues and then those settled; its eigenvectors are left in the gaps, in rows. */
   private double[] mix(double rho) {
-    int count = mixedCount;
-    double[] poles = new double[count];
-    double[] weights = new double[count];
-    for (int j = 0; j < count; j++) {
-      poles[j] = diagonal[mixed[j]];
-      weights[j] = z[mixed[j]];
-    }
-    SecularEquation equation = new SecularEquation(count, poles, weights, rho);
-    double[] values = new double[count + settledCount];
-    for (int i = 0; i < settledCount; i++) {
-      values[count + i] = diagonal[settled[i]];
-    }
+    int count = rows.mixedCount;
+    double[] values = rows.values();
+    SecularEquation equation = new SecularEquation(count, Arrays.copyOf(values, count), rows.weights(), rho);
     equation.roots(values, gaps);
     equation.vectors(gaps);
     return values;
