@@ -27,15 +27,16 @@ public final class FloatGemm {
    * c = activation(a · b + bias) for an m×k and a k×n matrix. Row and column strides of a and b are arbitrary, 0 and
    * negative ones included; rows of c are contiguous and {@code crs} apart, and what c held does not matter.
    *
-   * @param bias n values from {@code biasOffset}, or null for none
+   * @param bias contiguous rows of n values from {@code biasOffset}, {@code biasStride} apart (0 if all rows of c share
+   *     one), or null for none
    * @param activation null for none
    */
   public static void multiply(int m, int n, int k, float[] a, int ao, int ars, int acs, float[] b, int bo, int brs,
-      int bcs, float[] c, int co, int crs, float[] bias, int biasOffset, Unary activation) {
+      int bcs, float[] c, int co, int crs, float[] bias, int biasOffset, int biasStride, Unary activation) {
     if (m == 0 || n == 0) {
       return;
     }
-    FloatResult result = new FloatResult(c, co, crs, bias, biasOffset, activation);
+    FloatResult result = new FloatResult(c, co, crs, bias, biasOffset, biasStride, activation);
     if (k == 1 && bias == null && activation == null) {
       FloatOuterProduct.run(loops((long) m * n), m, n, a, ao, ars, b, bo, bcs, c, co, crs);
     } else if ((long) m * n * k <= TINY) {
@@ -45,6 +46,12 @@ public final class FloatGemm {
     }
   }
 
+  /** c = a · b, as with a bias and an activation, but without both. */
+  public static void multiply(int m, int n, int k, float[] a, int ao, int ars, int acs, float[] b, int bo, int brs,
+      int bcs, float[] c, int co, int crs) {
+    multiply(m, n, k, a, ao, ars, acs, b, bo, brs, bcs, c, co, crs, null, 0, 0, null);
+  }
+
   /**
    * The same for operands that show themselves block by block.
    *
@@ -52,8 +59,8 @@ public final class FloatGemm {
    * @param right shows the right matrix, k×n
    */
   public static void multiply(int m, int n, int k, FloatPacker left, FloatPacker right, float[] c, int co, int crs,
-      float[] bias, int biasOffset, Unary activation) {
-    FloatResult result = new FloatResult(c, co, crs, bias, biasOffset, activation);
+      float[] bias, int biasOffset, int biasStride, Unary activation) {
+    FloatResult result = new FloatResult(c, co, crs, bias, biasOffset, biasStride, activation);
     if (k == 0) {
       result.start(0, m, 0, n);
       result.finish(0, m, 0, n);
@@ -78,7 +85,7 @@ public final class FloatGemm {
     }
     Parallel.range(batch, grain, (from, to) -> {
       for (int i = from; i < to; i++) {
-        multiply(m, n, k, a, aOffsets[i], ars, acs, b, bOffsets[i], brs, bcs, c, cOffsets[i], crs, null, 0, null);
+        multiply(m, n, k, a, aOffsets[i], ars, acs, b, bOffsets[i], brs, bcs, c, cOffsets[i], crs);
       }
     });
   }
@@ -93,12 +100,12 @@ public final class FloatGemm {
       int brs, int bcs, FloatResult r) {
     if (m == 1) {
       new FloatThinProduct(b, bo, bcs, brs, a, ao, acs, r.c(), r.offset(), 1, r.bias(), r.biasOffset(), 1,
-          r.activation())
-          .run(loops, n, k);
+          r.activation()).run(loops, n, k);
     } else if (n == 1) {
-      new FloatThinProduct(a, ao, ars, acs, b, bo, brs, r.c(), r.offset(), r.stride(), r.bias(), r.biasOffset(), 0,
-          r.activation()).run(loops, m, k);
-    } else if (loops.narrow() != null && FloatNarrowProduct.suits(loops.narrow(), m, n, k, ars, acs)) {
+      new FloatThinProduct(a, ao, ars, acs, b, bo, brs, r.c(), r.offset(), r.stride(), r.bias(), r.biasOffset(),
+          r.biasStride(), r.activation()).run(loops, m, k);
+    } else if (loops.narrow() != null && r.biasStride() == 0
+        && FloatNarrowProduct.suits(loops.narrow(), m, n, k, ars, acs)) {
       new FloatNarrowProduct(loops.narrow(), a, ao, ars, acs, r).run(m, n, k, new FloatMatrix(b, bo, brs, bcs));
     } else if (acs == 1 && bcs == 1 && loops.inPlace() != null && FloatInPlaceProduct.suits(loops.inPlace(), m, n, k)) {
       FloatInPlaceProduct.run(loops.inPlace(), m, n, k, a, ao, ars, b, bo, brs, r);

@@ -26,7 +26,6 @@ final class FloatInPlaceProduct {
     int strips = (m - 1) / rows + 1;
     int tasks = Math.max(1, Math.min(strips / 2, m * n * k / TASK)); // two strips at least, so that no overlap crosses tasks
     float[] from = result.bias() == null ? new float[n] : result.bias();
-    int fo = result.bias() == null ? 0 : result.biasOffset();
     Parallel.run(tasks, task -> {
       int top = strips * task / tasks * rows;
       int bottom = Math.min(strips * (task + 1) / tasks * rows, m);
@@ -34,8 +33,8 @@ final class FloatInPlaceProduct {
         int j = Math.min(column, n - tile.columns());
         for (int row = top; row < bottom; row += rows) {
           int i = Math.min(row, bottom - rows);
-          tile.multiply(k, a, ao + i * ars, ars, b, bo + j, brs, from, fo + j, result.c(), result.at(i, j),
-              result.stride());
+          tile.multiply(k, a, ao + i * ars, ars, b, bo + j, brs, from, result.biasAt(i, j), result.biasStride(),
+              result.c(), result.at(i, j), result.stride());
         }
       }
       result.finish(top, bottom, 0, n);

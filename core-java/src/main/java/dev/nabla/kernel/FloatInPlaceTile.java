@@ -19,34 +19,33 @@ final class FloatInPlaceTile {
     return COLUMNS;
   }
 
-  /** c = from + a · b, where rows of a and b are contiguous and each row of the tile starts from the same {@code from}. */
-  void multiply(int depth, float[] a, int ao, int ars, float[] b, int bo, int brs, float[] from, int fo, float[] c,
-      int co,
-      int crs) {
+  /** c = from + a · b, where rows of a and b are contiguous and those of {@code from} are {@code fromStride} apart. */
+  void multiply(int depth, float[] a, int ao, int ars, float[] b, int bo, int brs, float[] from, int fo, int fromStride,
+      float[] c, int co, int crs) {
     FloatVector c00 = FloatVector.fromArray(SPECIES, from, fo);
     FloatVector c01 = FloatVector.fromArray(SPECIES, from, fo + LANES);
     FloatVector c02 = FloatVector.fromArray(SPECIES, from, fo + 2 * LANES);
     FloatVector c03 = FloatVector.fromArray(SPECIES, from, fo + 3 * LANES);
-    FloatVector c10 = FloatVector.fromArray(SPECIES, from, fo);
-    FloatVector c11 = FloatVector.fromArray(SPECIES, from, fo + LANES);
-    FloatVector c12 = FloatVector.fromArray(SPECIES, from, fo + 2 * LANES);
-    FloatVector c13 = FloatVector.fromArray(SPECIES, from, fo + 3 * LANES);
-    FloatVector c20 = FloatVector.fromArray(SPECIES, from, fo);
-    FloatVector c21 = FloatVector.fromArray(SPECIES, from, fo + LANES);
-    FloatVector c22 = FloatVector.fromArray(SPECIES, from, fo + 2 * LANES);
-    FloatVector c23 = FloatVector.fromArray(SPECIES, from, fo + 3 * LANES);
-    FloatVector c30 = FloatVector.fromArray(SPECIES, from, fo);
-    FloatVector c31 = FloatVector.fromArray(SPECIES, from, fo + LANES);
-    FloatVector c32 = FloatVector.fromArray(SPECIES, from, fo + 2 * LANES);
-    FloatVector c33 = FloatVector.fromArray(SPECIES, from, fo + 3 * LANES);
-    FloatVector c40 = FloatVector.fromArray(SPECIES, from, fo);
-    FloatVector c41 = FloatVector.fromArray(SPECIES, from, fo + LANES);
-    FloatVector c42 = FloatVector.fromArray(SPECIES, from, fo + 2 * LANES);
-    FloatVector c43 = FloatVector.fromArray(SPECIES, from, fo + 3 * LANES);
-    FloatVector c50 = FloatVector.fromArray(SPECIES, from, fo);
-    FloatVector c51 = FloatVector.fromArray(SPECIES, from, fo + LANES);
-    FloatVector c52 = FloatVector.fromArray(SPECIES, from, fo + 2 * LANES);
-    FloatVector c53 = FloatVector.fromArray(SPECIES, from, fo + 3 * LANES);
+    FloatVector c10 = FloatVector.fromArray(SPECIES, from, fo + fromStride);
+    FloatVector c11 = FloatVector.fromArray(SPECIES, from, fo + fromStride + LANES);
+    FloatVector c12 = FloatVector.fromArray(SPECIES, from, fo + fromStride + 2 * LANES);
+    FloatVector c13 = FloatVector.fromArray(SPECIES, from, fo + fromStride + 3 * LANES);
+    FloatVector c20 = FloatVector.fromArray(SPECIES, from, fo + 2 * fromStride);
+    FloatVector c21 = FloatVector.fromArray(SPECIES, from, fo + 2 * fromStride + LANES);
+    FloatVector c22 = FloatVector.fromArray(SPECIES, from, fo + 2 * fromStride + 2 * LANES);
+    FloatVector c23 = FloatVector.fromArray(SPECIES, from, fo + 2 * fromStride + 3 * LANES);
+    FloatVector c30 = FloatVector.fromArray(SPECIES, from, fo + 3 * fromStride);
+    FloatVector c31 = FloatVector.fromArray(SPECIES, from, fo + 3 * fromStride + LANES);
+    FloatVector c32 = FloatVector.fromArray(SPECIES, from, fo + 3 * fromStride + 2 * LANES);
+    FloatVector c33 = FloatVector.fromArray(SPECIES, from, fo + 3 * fromStride + 3 * LANES);
+    FloatVector c40 = FloatVector.fromArray(SPECIES, from, fo + 4 * fromStride);
+    FloatVector c41 = FloatVector.fromArray(SPECIES, from, fo + 4 * fromStride + LANES);
+    FloatVector c42 = FloatVector.fromArray(SPECIES, from, fo + 4 * fromStride + 2 * LANES);
+    FloatVector c43 = FloatVector.fromArray(SPECIES, from, fo + 4 * fromStride + 3 * LANES);
+    FloatVector c50 = FloatVector.fromArray(SPECIES, from, fo + 5 * fromStride);
+    FloatVector c51 = FloatVector.fromArray(SPECIES, from, fo + 5 * fromStride + LANES);
+    FloatVector c52 = FloatVector.fromArray(SPECIES, from, fo + 5 * fromStride + 2 * LANES);
+    FloatVector c53 = FloatVector.fromArray(SPECIES, from, fo + 5 * fromStride + 3 * LANES);
     int r1 = ao + ars;
     int r2 = ao + 2 * ars;
     int r3 = ao + 3 * ars;

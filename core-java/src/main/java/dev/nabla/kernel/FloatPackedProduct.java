@@ -174,7 +174,9 @@ final class FloatPackedProduct {
       } else if (first > 0) {
         multiply(top, columnPanel, result.c(), co, result.stride(), result.c(), co, result.stride());
       } else if (result.bias() != null) {
-        multiply(top, columnPanel, result.bias(), result.biasOffset() + column + x, 0, result.c(), co, result.stride());
+        multiply(top, columnPanel, result.bias(), result.biasAt(row + top, column + x), result.biasStride(), result.c(),
+            co,
+            result.stride());
       } else {
         multiply(top, columnPanel, zeros, 0, 0, result.c(), co, result.stride());
       }
@@ -183,23 +185,24 @@ final class FloatPackedProduct {
     /** A tile that does not lie wholly in the result: computed aside, its valid part copied. */
     private void edge(int top, int columnPanel, int rows, int columns, int co) {
       int width = width(columnPanel);
-      int bias = tile.rows() * width;
-      float[] aside = FloatScratch.own().tile(bias + width);
+      float[] aside = FloatScratch.own().tile(tile.rows() * width);
       float[] c = result.c();
       if (first > 0) {
-        for (int r = 0; r < rows; r++) {
-          System.arraycopy(c, co + r * result.stride(), aside, r * width, columns);
-        }
+        copy(c, co, result.stride(), aside, 0, width, rows, columns);
         multiply(top, columnPanel, aside, 0, width, aside, 0, width);
       } else if (result.bias() != null) {
-        int x = column + columnPanel * tile.wideColumns();
-        System.arraycopy(result.bias(), result.biasOffset() + x, aside, bias, columns);
-        multiply(top, columnPanel, aside, bias, 0, aside, 0, width);
+        int from = result.biasAt(row + top, column + columnPanel * tile.wideColumns());
+        copy(result.bias(), from, result.biasStride(), aside, 0, width, rows, columns);
+        multiply(top, columnPanel, aside, 0, width, aside, 0, width);
       } else {
         multiply(top, columnPanel, zeros, 0, 0, aside, 0, width);
       }
+      copy(aside, 0, width, c, co, result.stride(), rows, columns);
+    }
+
+    private static void copy(float[] x, int xo, int xs, float[] y, int yo, int ys, int rows, int columns) {
       for (int r = 0; r < rows; r++) {
-        System.arraycopy(aside, r * width, c, co + r * result.stride(), columns);
+        System.arraycopy(x, xo + r * xs, y, yo + r * ys, columns);
       }
     }
 

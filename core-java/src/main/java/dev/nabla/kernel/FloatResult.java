@@ -7,12 +7,18 @@ import java.util.Arrays;
  * instead of zero, and a finished block of rows is activated while it is still in the cache, so that neither costs a pass
  * over the result.
  *
- * @param bias one value per column from {@code biasOffset}, or null for none
+ * @param bias contiguous rows from {@code biasOffset}, {@code biasStride} apart (0 if all rows of c share one), or null for
+ *     none
  * @param activation null for none
  */
-record FloatResult(float[] c, int offset, int stride, float[] bias, int biasOffset, Unary activation) {
+record FloatResult(float[] c, int offset, int stride, float[] bias, int biasOffset, int biasStride,
+    Unary activation) {
   int at(int row, int column) {
     return offset + row * stride + column;
+  }
+
+  int biasAt(int row, int column) {
+    return biasOffset + row * biasStride + column;
   }
 
   /** Sets what the sums of rows {@code [top, bottom)} and columns {@code [left, right)} start from. */
@@ -21,7 +27,7 @@ record FloatResult(float[] c, int offset, int stride, float[] bias, int biasOffs
       if (bias == null) {
         Arrays.fill(c, at(row, left), at(row, right), 0);
       } else {
-        System.arraycopy(bias, biasOffset + left, c, at(row, left), right - left);
+        System.arraycopy(bias, biasAt(row, left), c, at(row, left), right - left);
       }
     }
   }

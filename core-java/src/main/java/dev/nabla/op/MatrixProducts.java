@@ -89,10 +89,10 @@ public final class MatrixProducts {
       int wcs = w.strides()[0];
       if (y instanceof float[] floats) {
         FloatGemm.multiply(m, n, k, (float[]) x.array(), x.offset(), xrs, xcs, (float[]) w.array(), w.offset(), wrs,
-            wcs, floats, 0, n, (float[]) bias.array(), bias.offset(), null);
+            wcs, floats, 0, n, (float[]) bias.array(), bias.offset(), 0, null);
       } else {
         DoubleGemm.multiply(m, n, k, (double[]) x.array(), x.offset(), xrs, xcs, (double[]) w.array(), w.offset(), wrs,
-            wcs, (double[]) y, 0, n, (double[]) bias.array(), bias.offset(), null);
+            wcs, (double[]) y, 0, n, (double[]) bias.array(), bias.offset(), 0, null);
       }
     }
 
@@ -112,7 +112,8 @@ public final class MatrixProducts {
         return dx.get(0) == null ? bias.expand(y.shape()) : linear(dx.get(0), inputs.get(1), bias);
       }
       Tensor byWeight = linear(inputs.get(0), dx.get(1), bias);
-      return dx.get(0) == null ? byWeight : byWeight.add(linear(dx.get(0), inputs.get(1), null));
+      return dx.get(0) == null ? byWeight
+          : rows(byWeight).addmm(rows(dx.get(0)), inputs.get(1).transpose()).reshape(y.shape());
     }
 
     @Override

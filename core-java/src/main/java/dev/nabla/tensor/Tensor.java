@@ -630,6 +630,15 @@ public sealed class Tensor permits Parameter {
     return Products.matmul(this, other);
   }
 
+  /**
+   * This plus a product of matrices, in one pass: this + [m, k] · [k, n]; this broadcasts to [m, n].
+   *
+   * @throws IllegalArgumentException when an operand is not a matrix, or the shapes do not fit
+   */
+  public final Tensor addmm(Tensor a, Tensor b) {
+    return Products.addmm(this, a, b);
+  }
+
   // ---- reductions ----
 
   /** The sum over some axes, or over all when none is named; int32 and bool are summed as int64. */

@@ -172,32 +172,38 @@ class ReducingKernelsTest {
     }
   }
 
-  /** Products by both tiles, of whole numbers so small that every sum is exact, with a bias and an activation. */
+  /**
+   * Products by both tiles, of whole numbers so small that every sum is exact, with an activation and a bias: one row for
+   * all, or one for each.
+   */
   @Test
   void productsWithBiasAndActivation() {
     Random random = new Random(5);
-    for (int[] size : new int[][] {{1, 33, 40}, {40, 1, 70}, {17, 31, 65}, {64, 64, 64}, {33, 129, 257},
-      {50, 70, 300}}) {
+    for (int[] size : new int[][] {{1, 33, 40}, {40, 1, 70}, {17, 31, 65}, {30, 7, 50}, {64, 64, 64}, {33, 129, 257},
+      {50, 70, 300}, {131, 150, 600}}) {
       int m = size[0];
       int n = size[1];
       int k = size[2];
       float[] a = wholeNumbers(random, m * k);
       float[] b = wholeNumbers(random, k * n);
-      float[] bias = wholeNumbers(random, n + 2);
-      float[] expected = new float[m * (n + 1)];
-      for (int i = 0; i < m; i++) {
-        for (int j = 0; j < n; j++) {
-          float sum = bias[2 + j];
-          for (int p = 0; p < k; p++) {
-            sum += a[i * k + p] * b[p * n + j];
+      float[] bias = wholeNumbers(random, m * (n + 3));
+      for (int biasStride : new int[] {0, n + 3}) {
+        float[] expected = new float[m * (n + 1)];
+        for (int i = 0; i < m; i++) {
+          for (int j = 0; j < n; j++) {
+            float sum = bias[2 + i * biasStride + j];
+            for (int p = 0; p < k; p++) {
+              sum += a[i * k + p] * b[p * n + j];
+            }
+            expected[i * (n + 1) + j] = Math.max(sum, 0);
           }
-          expected[i * (n + 1) + j] = Math.max(sum, 0);
         }
-      }
-      for (FloatTile tile : new FloatTile[] {FloatTile.scalar(), FloatTile.vector()}) {
-        float[] c = new float[m * (n + 1)];
-        FloatGemm.multiply(tile, m, n, k, a, 0, k, 1, b, 0, n, 1, new FloatResult(c, 0, n + 1, bias, 2, Unary.RELU));
-        assertArrayEquals(expected, c, m + "×" + k + " · " + k + "×" + n);
+        for (FloatTile tile : new FloatTile[] {FloatTile.scalar(), FloatTile.vector()}) {
+          float[] c = new float[m * (n + 1)];
+          FloatResult result = new FloatResult(c, 0, n + 1, bias, 2, biasStride, Unary.RELU);
+          FloatGemm.multiply(tile, m, n, k, a, 0, k, 1, b, 0, n, 1, result);
+          assertArrayEquals(expected, c, m + "×" + k + " · " + k + "×" + n + " from rows " + biasStride + " apart");
+        }
       }
     }
   }

@@ -8,6 +8,7 @@ import dev.nabla.check.Layouts;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -149,6 +150,37 @@ class MatmulTest {
     }
   }
 
+  /** Every way that a product goes by its extents, from everything that broadcasts to the result. */
+  @Test
+  void sumsThatStartFromATensor() {
+    RandomCases.check(2, random -> {
+      for (int[] size : new int[][] {{3, 4, 5}, {1, 40, 70}, {40, 70, 1}, {30, 50, 7}, {40, 30, 64}, {131, 600, 150},
+        {4, 0, 3}, {0, 2, 3}, {5, 1, 6}}) {
+        Tensor a = integers(random, size[0], size[1]);
+        Tensor b = integers(random, size[1], size[2]);
+        for (int[] start : new int[][] {{size[0], size[2]}, {size[2]}, {size[0], 1}, {1, 1}, {}}) {
+          Tensor c = integers(random, start);
+          Tensor expected = c.add(a.matmul(b));
+          for (DType type : new DType[] {DType.FLOAT32, DType.FLOAT64, DType.INT32, DType.INT64}) {
+            Tensor y = RandomCases.anyLayout(random, c.to(type)).addmm(RandomCases.anyLayout(random, a.to(type)),
+                RandomCases.anyLayout(random, b.to(type)));
+            assertEquals(expected.to(type), y, c.shape() + " + " + a.shape() + " · " + b.shape() + " in " + type);
+          }
+        }
+      }
+    });
+  }
+
+  @Test
+  void sumsThatDoNotFitAreRefused() {
+    Tensor matrix = Tensor.zeros(2, 3);
+    refuses("addmm: needs matrices to multiply, got shapes [1×2×3] and [3×2]",
+        () -> matrix.addmm(Tensor.zeros(1, 2, 3), Tensor.zeros(3, 2)));
+    refuses("addmm: [2×3] · [2×3]: inner extents 3 and 2 differ", () -> matrix.addmm(matrix, matrix));
+    refuses("addmm: [2×3] does not broadcast to [2×2], the shape of [2×3] · [3×2]",
+        () -> matrix.addmm(matrix, matrix.transpose()));
+  }
+
   @Test
   void operandsThatDoNotFitAreRefused() {
     refuses("matmul: [32×784] · [128×784]: inner extents 784 and 128 differ", Tensor.zeros(32, 784),
@@ -160,6 +192,10 @@ class MatmulTest {
   }
 
   private static void refuses(String sentence, Tensor a, Tensor b) {
-    assertEquals(sentence, assertThrows(IllegalArgumentException.class, () -> a.matmul(b)).getMessage());
+    refuses(sentence, () -> a.matmul(b));
+  }
+
+  private static void refuses(String sentence, Executable product) {
+    assertEquals(sentence, assertThrows(IllegalArgumentException.class, product).getMessage());
   }
 }
