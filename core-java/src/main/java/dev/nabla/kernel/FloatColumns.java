@@ -162,44 +162,37 @@ final class FloatColumns {
     return totals;
   }
 
-  /** A tile of any height: blocks of rows in float, their results in double. */
+  /** A tile of any height; sums of few rows are float, sums of those double. */
   private static void tile(Reduction f, float[] x, int from, int rows, int stride, int width, float[] block, double[] y,
       int yo) {
-    for (int i = 0; i < width; i++) {
-      y[yo + i] = identity(f);
-    }
-    if (f == Reduction.PROD) {
-      for (int r = 0; r < rows; r++) {
-        for (int i = 0; i < width; i++) {
-          y[yo + i] *= x[from + r * stride + i];
-        }
-      }
-      return;
-    }
-    for (int r = 0; r < rows; r += ROWS) {
-      block(f, x, from + r * stride, Math.min(ROWS, rows - r), stride, width, block, 0);
-      switch (f) {
-        case SUM -> {
+    switch (f) {
+      case SUM -> {
+        Arrays.fill(y, yo, yo + width, 0);
+        for (int r = 0; r < rows; r += ROWS) {
+          block(f, x, from + r * stride, Math.min(ROWS, rows - r), stride, width, block, 0);
           for (int i = 0; i < width; i++) {
             y[yo + i] += block[i];
           }
         }
-        case MAX -> {
+      }
+      case PROD -> {
+        Arrays.fill(y, yo, yo + width, 1);
+        for (int r = 0; r < rows; r++) {
           for (int i = 0; i < width; i++) {
-            y[yo + i] = Math.max(y[yo + i], block[i]);
+            y[yo + i] *= x[from + r * stride + i];
           }
         }
-        case MIN -> {
-          for (int i = 0; i < width; i++) {
-            y[yo + i] = Math.min(y[yo + i], block[i]);
-          }
+      }
+      case MAX, MIN -> {
+        block(f, x, from, rows, stride, width, block, 0);
+        for (int i = 0; i < width; i++) {
+          y[yo + i] = block[i];
         }
-        case PROD -> throw new AssertionError(f);
       }
     }
   }
 
-  /** y[i] = the sum, maximum or minimum of a column of few rows. */
+  /** y[i] = the extreme of a column, or its sum in float, which suits few rows. */
   private static void block(Reduction f, float[] x, int from, int rows, int stride, int width, float[] y, int yo) {
     FloatReducing loops = FloatReducing.of(width);
     System.arraycopy(x, from, y, yo, width);
