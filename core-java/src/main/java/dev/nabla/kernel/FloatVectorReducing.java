@@ -95,7 +95,7 @@ final class FloatVectorReducing extends FloatReducing {
     DoubleVector p0 = DoubleVector.broadcast(FloatVectorWidening.WIDE, 1), p1 = p0, p2 = p0, p3 = p0;
     int i = from;
     int end = from + n;
-    for (; i <= end - 4 * lanes; i += 4 * lanes) {
+    for (; i <= end - 4 * lanes - FloatVectorWidening.MORE; i += 4 * lanes) {
       p0 = p0.mul(FloatVectorWidening.wide(x, i));
       p1 = p1.mul(FloatVectorWidening.wide(x, i + lanes));
       p2 = p2.mul(FloatVectorWidening.wide(x, i + 2 * lanes));

@@ -7,12 +7,15 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 // @float-only
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorShape;
 // @end
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The loops of {@link FloatWidening} with the Vector API: a vector of double at a time. */
+/**
+ * The loops of {@link FloatWidening} with the Vector API: a vector of double at a time. Its elements are the first half of a
+ * whole vector of float, never a shorter one: on Java 17 the first vector of another length would slow every loop of the
+ * program down that keeps its sums in vectors, products of matrices by a factor of twenty.
+ */
 final class FloatVectorWidening extends FloatWidening {
   static final FloatWidening LOOPS = new FloatVectorWidening();
 
@@ -22,10 +25,17 @@ final class FloatVectorWidening extends FloatWidening {
   static final int LANES = WIDE.length();
 
   // @float-only
-  private static final VectorSpecies<Float> NARROW =
-      VectorSpecies.of(float.class, VectorShape.forBitSize(WIDE.vectorBitSize() / 2));
+  private static final VectorSpecies<Float> NARROW = FloatVector.SPECIES_PREFERRED;
 
   // @end
+  /** How many more elements {@link #wide} reads, and {@link #narrow} overwrites; loops end so long before their runs do. */
+  // @float-only
+  static final int MORE = NARROW.length() - LANES;
+  // @end
+  // @double-only
+  //- static final int MORE = 0;
+  // @end
+
   private static final VectorMask<Double> SECOND = secondHalves(1);
   private static final VectorMask<Double> SECOND_PAIR = secondHalves(2);
   private static final VectorMask<Double> SECOND_FOUR = secondHalves(4);
@@ -53,7 +63,7 @@ final class FloatVectorWidening extends FloatWidening {
   @Override
   void widen(float[] x, int xo, double[] y, int yo, int n) {
     int i = 0;
-    for (; i <= n - LANES; i += LANES) {
+    for (; i <= n - LANES - MORE; i += LANES) {
       wide(x, xo + i).intoArray(y, yo + i);
     }
     for (; i < n; i++) {
@@ -64,7 +74,7 @@ final class FloatVectorWidening extends FloatWidening {
   @Override
   void narrow(double[] x, int xo, float[] y, int yo, int n) {
     int i = 0;
-    for (; i <= n - LANES; i += LANES) {
+    for (; i <= n - LANES - MORE; i += LANES) {
       narrow(DoubleVector.fromArray(WIDE, x, xo + i), y, yo + i);
     }
     for (; i < n; i++) {
@@ -75,7 +85,7 @@ final class FloatVectorWidening extends FloatWidening {
   @Override
   void add(float[] x, int xo, double[] r, float[] y, int yo, int n) {
     int i = 0;
-    for (; i <= n - LANES; i += LANES) {
+    for (; i <= n - LANES - MORE; i += LANES) {
       DoubleVector sum = DoubleVector.fromArray(WIDE, r, i).add(wide(x, xo + i));
       sum.intoArray(r, i);
       narrow(sum, y, yo + i);
@@ -89,7 +99,7 @@ final class FloatVectorWidening extends FloatWidening {
   @Override
   void multiply(float[] x, int xo, double[] r, float[] y, int yo, int n) {
     int i = 0;
-    for (; i <= n - LANES; i += LANES) {
+    for (; i <= n - LANES - MORE; i += LANES) {
       DoubleVector product = DoubleVector.fromArray(WIDE, r, i).mul(wide(x, xo + i));
       product.intoArray(r, i);
       narrow(product, y, yo + i);
@@ -103,7 +113,7 @@ final class FloatVectorWidening extends FloatWidening {
   @Override
   void recur(float[] a, int ao, float[] b, int bo, double[] r, float[] y, int yo, int n) {
     int i = 0;
-    for (; i <= n - LANES; i += LANES) {
+    for (; i <= n - LANES - MORE; i += LANES) {
       DoubleVector next = wide(a, ao + i).mul(DoubleVector.fromArray(WIDE, r, i)).add(wide(b, bo + i));
       next.intoArray(r, i);
       narrow(next, y, yo + i);
@@ -116,7 +126,7 @@ final class FloatVectorWidening extends FloatWidening {
 
   @Override
   double sums(float[] x, int xo, int n, double before, double start, float[] y, int yo) {
-    int whole = LANES == BLOCK || LANES == BLOCK / 2 ? n - n % BLOCK : 0;
+    int whole = blocks(n);
     DoubleVector offset = DoubleVector.broadcast(WIDE, before);
     DoubleVector blocks = DoubleVector.broadcast(WIDE, start);
     for (int i = 0; i < whole; i += BLOCK) {
@@ -133,18 +143,21 @@ final class FloatVectorWidening extends FloatWidening {
 
   @Override
   double total(float[] x, int xo, int n) {
-    if (LANES != BLOCK && LANES != BLOCK / 2) {
-      return FloatScalarWidening.LOOPS.total(x, xo, n);
-    }
+    int whole = blocks(n);
     DoubleVector sum = DoubleVector.zero(WIDE);
-    for (int i = xo; i < xo + n; i += BLOCK) {
+    for (int i = xo; i < xo + whole; i += BLOCK) {
       DoubleVector block = running(wide(x, i));
       if (LANES < BLOCK) {
         block = block.rearrange(LAST).add(running(wide(x, i + LANES)));
       }
       sum = sum.add(block.rearrange(LAST));
     }
-    return sum.lane(0);
+    return sum.lane(0) + FloatScalarWidening.LOOPS.total(x, xo + whole, n - whole);
+  }
+
+  /** How many of {@code n} elements are summed in blocks of vectors: all but the last block, if vectors fit blocks. */
+  private static int blocks(int n) {
+    return n < MORE || LANES != BLOCK && LANES != BLOCK / 2 ? 0 : (n - MORE) / BLOCK * BLOCK;
   }
 
   /** The running sums of at most {@link #BLOCK} lanes: second halves add what first halves amount to. */
@@ -155,7 +168,7 @@ final class FloatVectorWidening extends FloatWidening {
     return LANES < BLOCK ? fours : fours.add(nothing.blend(fours.rearrange(FIRST_FOUR), SECOND_FOUR));
   }
 
-  /** Neighbouring elements from {@code i} on. */
+  /** Neighbouring elements from {@code i} on; {@link #MORE} after them are read and not used. */
   static DoubleVector wide(float[] x, int i) {
     // @float-only
     return (DoubleVector) FloatVector.fromArray(NARROW, x, i).convertShape(VectorOperators.F2D, WIDE, 0);
@@ -165,6 +178,7 @@ final class FloatVectorWidening extends FloatWidening {
     // @end
   }
 
+  /** Writes neighbouring elements from {@code i} on, and zeros into {@link #MORE} after them. */
   private static void narrow(DoubleVector v, float[] y, int i) {
     // @float-only
     ((FloatVector) v.convertShape(VectorOperators.D2F, NARROW, 0)).intoArray(y, i);

@@ -2,11 +2,6 @@ package dev.nabla.kernel;
 
 import dev.nabla.kernel.FloatPlainArithmetic.PairLoop;
 import dev.nabla.kernel.FloatPlainArithmetic.UnaryLoop;
-import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorShape;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Loops of float that compute in double, blockwise, and round once: for functions made of so many operations that in float
@@ -14,13 +9,7 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class WideLoops {
   private static final int BLOCK = FloatVectorFunction.BLOCK;
-  private static final VectorSpecies<Double> WIDE = DoubleVector.SPECIES_PREFERRED;
-
-  /** Of as many elements as a vector of double: half a vector of float, where those are longest. */
-  private static final VectorSpecies<Float> NARROW =
-      VectorSpecies.of(float.class, VectorShape.forBitSize(WIDE.vectorBitSize() / 2));
-
-  private static final int LANES = WIDE.length();
+  private static final FloatWidening WIDENING = FloatVectorWidening.LOOPS;
 
   private WideLoops() {}
 
@@ -30,9 +19,9 @@ final class WideLoops {
       double[] wide = new double[Math.min(n, BLOCK)];
       for (int from = 0; from < n; from += BLOCK) {
         int count = Math.min(BLOCK, n - from);
-        widen(x, xo + from, wide, count);
+        WIDENING.widen(x, xo + from, wide, 0, count);
         DoubleVectorElementwise.call(f, wide, 0, wide, 0, count);
-        narrow(wide, y, yo + from, count);
+        WIDENING.narrow(wide, 0, y, yo + from, count);
       }
     };
   }
@@ -44,25 +33,11 @@ final class WideLoops {
       double[] right = new double[Math.min(n, BLOCK)];
       for (int from = 0; from < n; from += BLOCK) {
         int count = Math.min(BLOCK, n - from);
-        widen(a, ao + from, left, count);
-        widen(b, bo + from, right, count);
+        WIDENING.widen(a, ao + from, left, 0, count);
+        WIDENING.widen(b, bo + from, right, 0, count);
         DoubleElementwise.vector().pairs(f, left, 0, right, 0, left, 0, count);
-        narrow(left, y, yo + from, count);
+        WIDENING.narrow(left, 0, y, yo + from, count);
       }
     };
-  }
-
-  private static void widen(float[] x, int xo, double[] wide, int n) {
-    for (int i = 0; i < n; i += LANES) {
-      FloatVector v = FloatVector.fromArray(NARROW, x, xo + i);
-      ((DoubleVector) v.convertShape(VectorOperators.F2D, WIDE, 0)).intoArray(wide, i);
-    }
-  }
-
-  private static void narrow(double[] wide, float[] y, int yo, int n) {
-    for (int i = 0; i < n; i += LANES) {
-      DoubleVector v = DoubleVector.fromArray(WIDE, wide, i);
-      ((FloatVector) v.convertShape(VectorOperators.D2F, NARROW, 0)).intoArray(y, yo + i);
-    }
   }
 }

@@ -11,6 +11,11 @@ import java.nio.DoubleBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is chosen once per process, by properties of child JVMs: the kernels and the number of threads. */
 class ProcessChoicesTest {
+  private static final Pattern INITIALIZED_VECTOR =
+      Pattern.compile("Initializing 'jdk/incubator/vector/(Float|Double|Int|Long)(\\d+|Max)Vector'");
+
   @TempDir
   Path folder;
 
@@ -57,6 +65,20 @@ class ProcessChoicesTest {
 
   private DoubleBuffer read(String file) throws IOException {
     return ByteBuffer.wrap(Files.readAllBytes(folder.resolve(file))).asDoubleBuffer();
+  }
+
+  /**
+   * On Java 17 a second class of vectors of float, once it is initialized, slows every loop of the program down that keeps
+   * its sums in such vectors, products of matrices by a factor of twenty.
+   */
+  @Test
+  void vectorsOfATypeHaveOneLength() {
+    String text = completes(start("lengths", ChildJvm.VECTORS, "-Xlog:class+init=info"));
+    Map<String, Set<String>> classes = INITIALIZED_VECTOR.matcher(text).results().collect(
+        Collectors.groupingBy(found -> found.group(1), TreeMap::new,
+            Collectors.mapping(found -> found.group(2), Collectors.toSet())));
+    assertTrue(classes.keySet().containsAll(Set.of("Float", "Double")), () -> "no vectors in " + text);
+    classes.forEach((type, lengths) -> assertEquals(1, lengths.size(), () -> type + " vectors of " + lengths));
   }
 
   @Test

@@ -1,5 +1,9 @@
 package dev.nabla.kernel;
 
+import dev.nabla.op.Activations;
+import dev.nabla.op.Reductions;
+import dev.nabla.op.Scans;
+import dev.nabla.op.SpecialFunctions;
 import dev.nabla.tensor.Axes;
 import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Parameter;
@@ -27,6 +31,7 @@ public final class Workload {
       elementwise(rng, results);
       reductions(rng, results);
       products(rng, results);
+      scans(rng, results);
       training(rng, DType.FLOAT32, results);
       training(rng, DType.FLOAT64, results);
       results.addAll(List.of(rng.permutation(50_000), rng.randint(-100, 100, 100_000)));
@@ -61,6 +66,15 @@ public final class Workload {
     Tensor b = rng.randn(257, 65);
     results.addAll(List.of(a.matmul(b), b.transpose().matmul(a.transpose()), a.matmul(b.select(1, 0))));
     results.add(rng.randn(16, 17, 33).matmul(rng.randn(16, 33, 31)));
+  }
+
+  private static void scans(Rng rng, List<Tensor> results) {
+    Tensor x = rng.rand(90, 300).add(0.5);
+    for (int axis = 0; axis < 2; axis++) {
+      results.addAll(List.of(Scans.cumsum(x, axis), Scans.cumprod(x, axis), Scans.logcumsumexp(x, axis),
+          Reductions.prod(x, axis)));
+    }
+    results.addAll(List.of(SpecialFunctions.erf(x), SpecialFunctions.lgamma(x), Activations.gelu(x)));
   }
 
   /** Three steps of a small network with an embedding: gradients of everything above. */
