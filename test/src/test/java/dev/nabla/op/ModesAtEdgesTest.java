@@ -57,13 +57,13 @@ class ModesAtEdgesTest {
 
   @TestFactory
   Stream<DynamicTest> secondDerivativesAgree() {
-    return subjects().filter(s -> s.tensors() <= 2).map(s -> dynamicTest(s.name(),
+    return subjects().map(s -> dynamicTest(s.name(),
         () -> requireOneDerivative(s, f -> Autodiff.grad((Tensor t) -> f.apply(t).sum()))));
   }
 
   @Test
   void functionsAreFound() {
-    assertTrue(subjects().count() > 80, "only " + subjects().count() + " functions");
+    assertTrue(subjects().count() > 120, "only " + subjects().count() + " functions");
   }
 
   private static void requireOneDerivative(Subject subject, UnaryOperator<UnaryOperator<Tensor>> of) {
@@ -93,7 +93,8 @@ class ModesAtEdgesTest {
   }
 
   private static boolean isSame(double a, double b) {
-    return a == b || Double.isNaN(a) && Double.isNaN(b) || Math.abs(a - b) <= 1e-6 * (1 + Math.abs(a));
+    return a == b || Double.isNaN(a) && Double.isNaN(b)
+        || Double.isFinite(a) && Math.abs(a - b) <= 1e-6 * (1 + Math.abs(a));
   }
 
   private static Stream<Subject> subjects() {
