@@ -2,6 +2,7 @@ package dev.nabla.samples;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The script {@code nabla} in a folder where everything seems to be built, with something else for Java. */
 @DisabledOnOs(OS.WINDOWS)
@@ -53,18 +56,25 @@ class LauncherTest {
     }
   }
 
-  /** Other signals end the script alike, but a program that was started in the background ignores them. */
-  @Test
-  void anInterruptedPreparationLeavesNothingBehind() throws Exception {
+  @ParameterizedTest
+  @CsvSource({"INT, 130", "TERM, 143", "HUP, 129"})
+  void anInterruptedPreparationLeavesNothingBehind(String signal, int code) throws Exception {
+    assumeTrue(isHeard(signal), () -> signal + " is ignored here, as in programs that were started in the background");
     Process script = run("touch '" + root + "/begun'; exec sleep 60");
     while (script.isAlive() && !Files.exists(root.resolve("begun"))) {
       Thread.sleep(10);
     }
     assertEquals(1, leftovers().size());
-    new ProcessBuilder("kill", "-TERM", Long.toString(script.pid())).start().waitFor();
+    new ProcessBuilder("kill", "-" + signal, Long.toString(script.pid())).start().waitFor();
     assertTrue(script.waitFor(20, TimeUnit.SECONDS), "the script goes on");
-    assertEquals(143, script.exitValue());
+    assertEquals(code, script.exitValue());
     assertEquals(List.of(), leftovers());
+  }
+
+  /** Whether a script can trap a signal: not if those who started it ignore that. */
+  private static boolean isHeard(String signal) throws Exception {
+    String script = "trap 'exit 7' " + signal + "; kill -" + signal + " $$; exit 0";
+    return new ProcessBuilder("sh", "-c", script).start().waitFor() == 7;
   }
 
   @Test
