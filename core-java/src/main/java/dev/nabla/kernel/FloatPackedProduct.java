@@ -174,9 +174,8 @@ final class FloatPackedProduct {
       } else if (first > 0) {
         multiply(top, columnPanel, result.c(), co, result.stride(), result.c(), co, result.stride());
       } else if (result.bias() != null) {
-        multiply(top, columnPanel, result.bias(), result.biasAt(row + top, column + x), result.biasStride(), result.c(),
-            co,
-            result.stride());
+        int from = result.biasAt(row + top, column + x);
+        multiply(top, columnPanel, result.bias(), from, result.biasStride(), result.c(), co, result.stride());
       } else {
         multiply(top, columnPanel, zeros, 0, 0, result.c(), co, result.stride());
       }
