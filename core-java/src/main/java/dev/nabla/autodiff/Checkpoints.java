@@ -15,7 +15,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 
-/** Memory for time: functions that keep nothing of their evaluation for the gradient. */
+/**
+ * Memory for time: functions that keep nothing of their evaluation for the gradient. What they give is computed at once,
+ * for as long as it waited it would hold what it is computed of.
+ */
 final class Checkpoints {
   private Checkpoints() {}
 
@@ -50,7 +53,7 @@ final class Checkpoints {
     public Tensor forward(List<Tensor> x) {
       Tensor y = first;
       first = null;
-      return y != null && y == y.underlying() && isFirst(x) ? y : again.apply(x);
+      return (y != null && y == y.underlying() && isFirst(x) ? y : again.apply(x)).evaluated();
     }
 
     private boolean isFirst(List<Tensor> x) {
@@ -78,7 +81,7 @@ final class Checkpoints {
         int at = 0;
         for (int i = 0; i < wanted.length; i++) {
           if (wanted[i]) {
-            gradients.set(i, found.get(at++));
+            gradients.set(i, found.get(at++).evaluated());
           }
         }
         return gradients;

@@ -10,7 +10,9 @@ import java.util.Map;
 
 /**
  * Where the time of a piece of a program goes: the operations of the thread that ran it, those of backward passes apart.
- * Time and bytes of an operation are without those that it is made of, which have rows of their own.
+ * Time and bytes of an operation are without those that it is made of, which have rows of their own. Each operation is
+ * computed at once and by itself, while otherwise large element-wise ones share a pass over memory: they look more
+ * expensive here than they are.
  *
  * @param nanos the time of the whole piece, which contains what happened outside of operations
  * @param rows the most expensive first

@@ -13,19 +13,35 @@ public final class FloatReductions {
 
   private FloatReductions() {}
 
+  /** Elements in row-major order that are shown piece by piece. */
+  interface Pieces {
+    /** Shows the elements {@code [from, to)} to {@code reader}. */
+    void show(int from, int to, Reader reader);
+  }
+
+  /** Reads a piece that begins in {@code x} at {@code xo}. */
+  interface Reader {
+    void read(float[] x, int xo);
+  }
+
   /** y[o, i] = f over j of x[o, j, i]; {@code x} begins at {@code xo}, {@code y} at 0. */
   public static void reduce(Reduction f, float[] x, int xo, int outer, int n, int inner, float[] y) {
     if (inner != 1) {
       FloatColumns.reduce(f, x, xo, outer, n, inner, y);
-    } else if (n > PIECE) {
-      longRows(f, x, xo, outer, n, y);
+    } else if (outer <= PIECE / Math.max(1, n)) {
+      rows(f, x, xo, n, y, 0, outer);
     } else {
-      int grain = PIECE / Math.max(1, n);
-      if (outer <= grain) {
-        rows(f, x, xo, n, y, 0, outer);
-      } else {
-        Parallel.range(outer, grain, (from, to) -> rows(f, x, xo, n, y, from, to));
-      }
+      reduce(f, (from, to, reader) -> reader.read(x, xo + from), outer, n, y);
+    }
+  }
+
+  /** y[o] = f over j of x[o, j]. */
+  static void reduce(Reduction f, Pieces x, int outer, int n, float[] y) {
+    if (n > PIECE) {
+      longRows(f, x, outer, n, y);
+    } else {
+      Parallel.range(outer, PIECE / Math.max(1, n),
+          (from, to) -> x.show(from * n, to * n, (piece, first) -> rows(f, piece, first - from * n, n, y, from, to)));
     }
   }
 
@@ -56,13 +72,15 @@ public final class FloatReductions {
     };
   }
 
-  private static void longRows(Reduction f, float[] x, int xo, int outer, int n, float[] y) {
+  private static void longRows(Reduction f, Pieces x, int outer, int n, float[] y) {
     FloatReducing loops = FloatReducing.of(n);
     int pieces = (n - 1) / PIECE + 1;
     double[] parts = new double[outer * pieces];
     Parallel.run(parts.length, t -> {
       int from = t % pieces * PIECE;
-      parts[t] = row(loops, f, x, xo + t / pieces * n + from, Math.min(PIECE, n - from));
+      int length = Math.min(PIECE, n - from);
+      int start = t / pieces * n + from;
+      x.show(start, start + length, (piece, first) -> parts[t] = row(loops, f, piece, first, length));
     });
     for (int o = 0; o < outer; o++) {
       y[o] = (float) combine(f, parts, o * pieces, pieces);

@@ -1,8 +1,8 @@
 package dev.nabla.kernel;
 
 /**
- * Arrays that a thread keeps from one product to the next: allocating panels anew would cost as much as filling them. What
- * they contain is of no use to anybody but the product that wrote it.
+ * Arrays that a thread keeps from one kernel to the next: allocating panels anew would cost as much as filling them. What
+ * they contain is of no use to anybody but the kernel that wrote it.
  */
 final class FloatScratch {
   /**
@@ -18,6 +18,8 @@ final class FloatScratch {
 
   private float[] panels = {};
   private float[] tile = {};
+  private float[] blocks = {};
+  private float[] piece = {};
 
   private FloatScratch() {}
 
@@ -39,5 +41,21 @@ final class FloatScratch {
       tile = new float[n];
     }
     return tile;
+  }
+
+  /** At least {@code n} elements for the blocks of an expression. */
+  float[] blocks(int n) {
+    if (blocks.length < n) {
+      blocks = new float[n];
+    }
+    return blocks;
+  }
+
+  /** At least {@code n} elements for what an expression gives and a reduction reads. */
+  float[] piece(int n) {
+    if (piece.length < n) {
+      piece = new float[n];
+    }
+    return piece;
   }
 }

@@ -139,7 +139,8 @@ final class StridedLoops {
     Parallel.range(size, grain, (from, to) -> piece(a, b, c, from, to, body));
   }
 
-  private void piece(int a, int b, int c, int from, int to, Run body) {
+  /** Does the runs of the elements {@code [from, to)}. */
+  void piece(int a, int b, int c, int from, int to, Run body) {
     if (rank == 0) {
       body.run(a, b, c, 0, 1);
       return;

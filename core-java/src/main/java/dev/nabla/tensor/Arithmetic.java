@@ -101,6 +101,11 @@ final class Arithmetic {
     }
 
     @Override
+    public boolean readsOther() {
+      return true;
+    }
+
+    @Override
     public boolean needsOutput() {
       return false;
     }

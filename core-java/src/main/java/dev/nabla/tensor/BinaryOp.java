@@ -35,6 +35,11 @@ public interface BinaryOp extends Op {
     }, directions);
   }
 
+  /** Whether the gradient of each input reads the other one only, as that of a product: memory follows from it. */
+  default boolean readsOther() {
+    return false;
+  }
+
   /**
    * The value for every entry of a batch: {@code a} and {@code b} have one more axis in front, the entries, and so has
    * the result. One that is the same for every entry has extent 1 there. Rules are written in tensor operations, with

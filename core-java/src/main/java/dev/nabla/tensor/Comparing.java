@@ -107,7 +107,7 @@ final class Comparing {
     @Override
     public Tensor forward(Tensor x) {
       boolean[] y = new boolean[x.size()];
-      BooleanMaps.not(x.shape().raw(), (boolean[]) x.array, x.offset, x.strides, y);
+      BooleanMaps.not(x.shape().raw(), (boolean[]) x.array(), x.offset, x.strides, y);
       return Tensor.wrap(x.shape(), DType.BOOL, y);
     }
 

@@ -8,6 +8,9 @@ import java.util.List;
  * operation computes its value and, along with it, its {@linkplain UnaryOp#tangent tangent}; both belong to the level
  * below, so that outer transformations differentiate or map either. A tensor that no direction moves is none of this
  * trace's: its tangent is zero without anyone computing it.
+ *
+ * <p>A product of matrices waits until somebody reads it: who wants the product of a Hessian with a vector reads only the
+ * tangents of the gradients.
  */
 final class Dual extends Trace {
   private final Tensor tangent;
@@ -32,7 +35,7 @@ final class Dual extends Trace {
   Tensor binary(BinaryOp op, Tensor a, Tensor b) {
     Tensor left = lower(a);
     Tensor right = lower(b);
-    Tensor y = Dispatch.apply(op, left, right);
+    Tensor y = op instanceof Products.Matmul product ? product.whenRead(left, right) : Dispatch.apply(op, left, right);
     return moves(op, y) ? dual(op, y, op.tangent(tangentOf(a), tangentOf(b), y, left, right)) : y;
   }
 

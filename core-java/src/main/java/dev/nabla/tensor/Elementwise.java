@@ -30,28 +30,57 @@ public final class Elementwise {
 
   /** f of each element. */
   public static Tensor unary(Unary f, Tensor x) {
+    return Deferred.suits(x.dtype(), x.size()) ? Deferred.of(f, x) : Tensor.wrap(x.shape(), x.dtype(), elements(f, x));
+  }
+
+  /** The array with f of each element, computed now. */
+  static Object elements(Unary f, Tensor x) {
     int[] extents = x.shape().raw();
     Object y = x.dtype().newArray(x.size());
     switch (x.dtype()) {
-      case FLOAT32 -> FloatMaps.unary(f, extents, (float[]) x.array, x.offset, x.strides, (float[]) y);
-      case FLOAT64 -> DoubleMaps.unary(f, extents, (double[]) x.array, x.offset, x.strides, (double[]) y);
-      case INT32 -> IntPlainMaps.unary(f, extents, (int[]) x.array, x.offset, x.strides, (int[]) y);
-      case INT64 -> LongPlainMaps.unary(f, extents, (long[]) x.array, x.offset, x.strides, (long[]) y);
+      case FLOAT32 -> FloatMaps.unary(f, extents, (float[]) x.array(), x.offset, x.strides, (float[]) y);
+      case FLOAT64 -> DoubleMaps.unary(f, extents, (double[]) x.array(), x.offset, x.strides, (double[]) y);
+      case INT32 -> IntPlainMaps.unary(f, extents, (int[]) x.array(), x.offset, x.strides, (int[]) y);
+      case INT64 -> LongPlainMaps.unary(f, extents, (long[]) x.array(), x.offset, x.strides, (long[]) y);
       case BOOL -> throw new IllegalArgumentException(f.name().toLowerCase(Locale.ROOT)
           + ": needs numbers, got a bool tensor of shape " + x.shape());
     }
-    return Tensor.wrap(x.shape(), x.dtype(), y);
+    return y;
   }
 
   /** f of each pair of elements of two tensors that broadcast. */
   public static Tensor binary(Binary f, Tensor a, Tensor b) {
     Shape shape = a.shape().broadcast(b.shape(), f.name().toLowerCase(Locale.ROOT));
-    return binary(f, shape, a.dtype(), a.array, a.offset, a.stridesFor(shape), b.array, b.offset, b.stridesFor(shape));
+    if (!Deferred.suits(a.dtype(), shape.size())) {
+      return Tensor.wrap(shape, a.dtype(), elements(f, shape, a, b));
+    }
+    if (f == Binary.MUL && (timesOne(shape, a, b) || timesOne(shape, b, a))) {
+      return timesOne(shape, a, b) ? a : b;
+    }
+    return Deferred.of(f, shape, a, b);
+  }
+
+  /** Whether a product is {@code x} itself, because the other is a one: so begins every gradient of a sum. */
+  private static boolean timesOne(Shape product, Tensor x, Tensor factor) {
+    if (factor.deferred() != null || !x.isContiguous() || !x.shape().equals(product)) {
+      return false;
+    }
+    for (int axis = 0; axis < factor.rank(); axis++) {
+      if (factor.strides[axis] != 0 && factor.extent(axis) != 1) {
+        return false;
+      }
+    }
+    return factor.dtype() == DType.FLOAT32 ? ((float[]) factor.array())[factor.offset] == 1
+        : ((double[]) factor.array())[factor.offset] == 1;
   }
 
   /** f of each element of a floating tensor, on the left, and {@code c}. */
   public static Tensor binary(Binary f, Tensor a, double c) {
-    return binary(f, a.shape(), a.dtype(), a.array, a.offset, a.strides, constant(a.dtype(), c), 0, zeros(a.rank()));
+    if (Deferred.suits(a.dtype(), a.size())) {
+      return Deferred.of(f, a.shape(), a, Tensor.wrap(Shape.SCALAR, a.dtype(), constant(a.dtype(), c)));
+    }
+    return Tensor.wrap(a.shape(), a.dtype(), elements(f, a.shape(), a.dtype(), a.array(), a.offset, a.strides,
+        constant(a.dtype(), c), 0, zeros(a.rank())));
   }
 
   private static Object constant(DType dtype, double c) {
@@ -62,7 +91,13 @@ public final class Elementwise {
     return rank < ZERO_STRIDES.length ? ZERO_STRIDES[rank] : new int[rank];
   }
 
-  private static Tensor binary(Binary f, Shape shape, DType dtype, Object a, int ao, int[] as, Object b, int bo,
+  /** The array with f of each pair of elements, computed now. */
+  static Object elements(Binary f, Shape shape, Tensor a, Tensor b) {
+    return elements(f, shape, a.dtype(), a.array(), a.offset, a.stridesFor(shape), b.array(), b.offset,
+        b.stridesFor(shape));
+  }
+
+  private static Object elements(Binary f, Shape shape, DType dtype, Object a, int ao, int[] as, Object b, int bo,
       int[] bs) {
     int[] extents = shape.raw();
     Object y = dtype.newArray(shape.size());
@@ -73,7 +108,7 @@ public final class Elementwise {
       case INT64 -> LongPlainMaps.binary(f, extents, (long[]) a, ao, as, (long[]) b, bo, bs, (long[]) y);
       case BOOL -> BooleanMaps.logic(logic(f), extents, (boolean[]) a, ao, as, (boolean[]) b, bo, bs, (boolean[]) y);
     }
-    return Tensor.wrap(shape, dtype, y);
+    return y;
   }
 
   /** What arithmetic means for truth values, as in NumPy. */
@@ -94,14 +129,17 @@ public final class Elementwise {
     int[] bs = b.stridesFor(shape);
     boolean[] y = new boolean[shape.size()];
     switch (a.dtype()) {
-      case FLOAT32 -> FloatPlainMaps.compare(f, extents, (float[]) a.array, a.offset, as, (float[]) b.array, b.offset,
-          bs, y);
-      case FLOAT64 -> DoublePlainMaps.compare(f, extents, (double[]) a.array, a.offset, as, (double[]) b.array,
+      case FLOAT32 ->
+          FloatPlainMaps.compare(f, extents, (float[]) a.array(), a.offset, as, (float[]) b.array(), b.offset,
+              bs, y);
+      case FLOAT64 -> DoublePlainMaps.compare(f, extents, (double[]) a.array(), a.offset, as, (double[]) b.array(),
           b.offset, bs, y);
-      case INT32 -> IntPlainMaps.compare(f, extents, (int[]) a.array, a.offset, as, (int[]) b.array, b.offset, bs, y);
-      case INT64 -> LongPlainMaps.compare(f, extents, (long[]) a.array, a.offset, as, (long[]) b.array, b.offset, bs,
-          y);
-      case BOOL -> BooleanMaps.compare(f, extents, (boolean[]) a.array, a.offset, as, (boolean[]) b.array, b.offset,
+      case INT32 ->
+          IntPlainMaps.compare(f, extents, (int[]) a.array(), a.offset, as, (int[]) b.array(), b.offset, bs, y);
+      case INT64 ->
+          LongPlainMaps.compare(f, extents, (long[]) a.array(), a.offset, as, (long[]) b.array(), b.offset, bs,
+              y);
+      case BOOL -> BooleanMaps.compare(f, extents, (boolean[]) a.array(), a.offset, as, (boolean[]) b.array(), b.offset,
           bs, y);
     }
     return Tensor.wrap(shape, DType.BOOL, y);
@@ -112,7 +150,8 @@ public final class Elementwise {
     Shape shape = a.shape().broadcast(b.shape(), "logical" + f.name().charAt(0)
         + f.name().substring(1).toLowerCase(Locale.ROOT));
     boolean[] y = new boolean[shape.size()];
-    BooleanMaps.logic(f, shape.raw(), (boolean[]) a.array, a.offset, a.stridesFor(shape), (boolean[]) b.array, b.offset,
+    BooleanMaps.logic(f, shape.raw(), (boolean[]) a.array(), a.offset, a.stridesFor(shape), (boolean[]) b.array(),
+        b.offset,
         b.stridesFor(shape), y);
     return Tensor.wrap(shape, DType.BOOL, y);
   }
@@ -121,22 +160,24 @@ public final class Elementwise {
   static Tensor select(Tensor condition, Tensor a, Tensor b) {
     Shape shape = a.shape().broadcast(b.shape(), "where").broadcast(condition.shape(), "where");
     int[] extents = shape.raw();
-    boolean[] c = (boolean[]) condition.array;
+    boolean[] c = (boolean[]) condition.array();
     int co = condition.offset;
     int[] cs = condition.stridesFor(shape);
     int[] as = a.stridesFor(shape);
     int[] bs = b.stridesFor(shape);
     Object y = a.dtype().newArray(shape.size());
     switch (a.dtype()) {
-      case FLOAT32 -> FloatPlainMaps.select(extents, c, co, cs, (float[]) a.array, a.offset, as, (float[]) b.array,
+      case FLOAT32 -> FloatPlainMaps.select(extents, c, co, cs, (float[]) a.array(), a.offset, as, (float[]) b.array(),
           b.offset, bs, (float[]) y);
-      case FLOAT64 -> DoublePlainMaps.select(extents, c, co, cs, (double[]) a.array, a.offset, as, (double[]) b.array,
-          b.offset, bs, (double[]) y);
-      case INT32 -> IntPlainMaps.select(extents, c, co, cs, (int[]) a.array, a.offset, as, (int[]) b.array, b.offset,
-          bs, (int[]) y);
-      case INT64 -> LongPlainMaps.select(extents, c, co, cs, (long[]) a.array, a.offset, as, (long[]) b.array,
+      case FLOAT64 ->
+          DoublePlainMaps.select(extents, c, co, cs, (double[]) a.array(), a.offset, as, (double[]) b.array(),
+              b.offset, bs, (double[]) y);
+      case INT32 ->
+          IntPlainMaps.select(extents, c, co, cs, (int[]) a.array(), a.offset, as, (int[]) b.array(), b.offset,
+              bs, (int[]) y);
+      case INT64 -> LongPlainMaps.select(extents, c, co, cs, (long[]) a.array(), a.offset, as, (long[]) b.array(),
           b.offset, bs, (long[]) y);
-      case BOOL -> BooleanMaps.select(extents, c, co, cs, (boolean[]) a.array, a.offset, as, (boolean[]) b.array,
+      case BOOL -> BooleanMaps.select(extents, c, co, cs, (boolean[]) a.array(), a.offset, as, (boolean[]) b.array(),
           b.offset, bs, (boolean[]) y);
     }
     return Tensor.wrap(shape, a.dtype(), y);
@@ -146,13 +187,14 @@ public final class Elementwise {
   static void copy(Tensor x, Object y, int offset, int[] strides) {
     int[] extents = x.shape().raw();
     switch (x.dtype()) {
-      case FLOAT32 -> FloatPlainMaps.copy(extents, (float[]) x.array, x.offset, x.strides, (float[]) y, offset,
+      case FLOAT32 -> FloatPlainMaps.copy(extents, (float[]) x.array(), x.offset, x.strides, (float[]) y, offset,
           strides);
-      case FLOAT64 -> DoublePlainMaps.copy(extents, (double[]) x.array, x.offset, x.strides, (double[]) y, offset,
+      case FLOAT64 -> DoublePlainMaps.copy(extents, (double[]) x.array(), x.offset, x.strides, (double[]) y, offset,
           strides);
-      case INT32 -> IntPlainMaps.copy(extents, (int[]) x.array, x.offset, x.strides, (int[]) y, offset, strides);
-      case INT64 -> LongPlainMaps.copy(extents, (long[]) x.array, x.offset, x.strides, (long[]) y, offset, strides);
-      case BOOL -> BooleanMaps.copy(extents, (boolean[]) x.array, x.offset, x.strides, (boolean[]) y, offset, strides);
+      case INT32 -> IntPlainMaps.copy(extents, (int[]) x.array(), x.offset, x.strides, (int[]) y, offset, strides);
+      case INT64 -> LongPlainMaps.copy(extents, (long[]) x.array(), x.offset, x.strides, (long[]) y, offset, strides);
+      case BOOL ->
+          BooleanMaps.copy(extents, (boolean[]) x.array(), x.offset, x.strides, (boolean[]) y, offset, strides);
     }
   }
 

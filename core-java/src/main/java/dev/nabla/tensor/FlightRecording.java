@@ -12,7 +12,8 @@ import jdk.jfr.StackTrace;
 
 /**
  * The event that every operation leaves in a flight recording: {@code java -XX:StartFlightRecording …}, or {@code jcmd PID
- * JFR.start}. The module jdk.jfr may be missing; nothing here touches it then.
+ * JFR.start}. While it runs no operation waits to be computed along with others. The module jdk.jfr may be missing;
+ * nothing here touches it then.
  */
 final class FlightRecording {
   private static final boolean AVAILABLE = FlightRecording.class.getModule().isNamed()

@@ -16,13 +16,22 @@ final class Indexing {
 
   /** Along an axis of x, the slices at the positions of a tensor of rank 1. */
   record IndexSelect(int axis) implements BinaryOp {
+    /** Fewest neighbouring elements in a slice for it to be copied when the result is read. */
+    private static final int LONG = 16;
+
     @Override
     public Tensor forward(Tensor x, Tensor index) {
       Shape shape = x.shape().with(axis, index.size());
+      boolean waits = Deferred.suits(x.dtype(), shape.size()) && shape.size(axis + 1, shape.rank()) >= LONG;
+      return waits ? Deferred.of(this, shape, x, index) : Tensor.wrap(shape, x.dtype(), elements(x, index));
+    }
+
+    /** The array with the slices, copied now. */
+    Object elements(Tensor x, Tensor index) {
       Rows r = Rows.along(x, axis);
       int m = index.size();
       long[] at = (long[]) Rows.packed(index);
-      Object y = x.dtype().newArray(shape.size());
+      Object y = x.dtype().newArray(r.outer() * m * r.inner());
       switch (x.dtype()) {
         case FLOAT32 -> FloatPlainIndexing.take((float[]) r.array(), r.offset(), r.outer(), r.n(), r.inner(), at, m,
             (float[]) y);
@@ -35,7 +44,7 @@ final class Indexing {
         case BOOL -> BooleanIndexing.take((boolean[]) r.array(), r.offset(), r.outer(), r.n(), r.inner(), at, m,
             (boolean[]) y);
       }
-      return Tensor.wrap(shape, x.dtype(), y);
+      return y;
     }
 
     @Override

@@ -84,8 +84,11 @@ abstract class Node extends Trace {
     }
     boolean all = recorder.thorough;
     boolean inputs = all || op.needsInputs();
-    return recorded(y, new Binary(level, recorder.nextSerial(), op, saved(left, inputs), saved(right, inputs),
-        watched(a), watched(b), saved(y, all || op.needsOutput())), all);
+    Node parentA = watched(a);
+    Node parentB = watched(b);
+    boolean any = all || !op.readsOther();
+    return recorded(y, new Binary(level, recorder.nextSerial(), op, saved(left, inputs && (any || parentB != null)),
+        saved(right, inputs && (any || parentA != null)), parentA, parentB, saved(y, all || op.needsOutput())), all);
   }
 
   @Override
@@ -123,7 +126,11 @@ abstract class Node extends Trace {
   }
 
   private static Tensor saved(Tensor value, boolean needed) {
-    return needed ? value : value.withoutValues();
+    if (!needed) {
+      return value.withoutValues();
+    }
+    value.await();
+    return value;
   }
 
   static void requireGradient(Op op) {

@@ -93,7 +93,7 @@ public final class Parameter extends Tensor {
     }
     Tensor fitting = more.to(dtype());
     synchronized (this) {
-      gradient = gradient == null ? fitting : gradient.add(fitting);
+      gradient = (gradient == null ? fitting : gradient.add(fitting)).evaluated(); // so that it holds nothing else
     }
   }
 

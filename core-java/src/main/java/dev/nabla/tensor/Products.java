@@ -69,7 +69,7 @@ final class Products {
       int k = a.shape().extent(-1);
       int n = b.shape().extent(-1);
       Shape batch = batch(a).broadcast(batch(b), "matmul");
-      Shape shape = batch.concat(Shape.of(m, n));
+      Shape shape = shape(a, b);
       Object y = a.dtype().newArray(shape.size());
       if (batch.size() == 1) {
         multiply(m, n, k, a, a.offset, b, b.offset, y, 0);
@@ -77,6 +77,17 @@ final class Products {
         multiply(m, n, k, a, offsets(a, batch), b, offsets(b, batch), y);
       }
       return Tensor.wrap(shape, a.dtype(), y);
+    }
+
+    /** The product, computed when it is read. */
+    Tensor whenRead(Tensor a, Tensor b) {
+      Shape shape = shape(a, b);
+      boolean waits = a.trace == null && b.trace == null && Deferred.suits(a.dtype(), shape.size());
+      return waits ? Deferred.of(this, shape, a, b) : apply(a, b);
+    }
+
+    private static Shape shape(Tensor a, Tensor b) {
+      return batch(a).broadcast(batch(b), "matmul").concat(Shape.of(a.shape().extent(-2), b.shape().extent(-1)));
     }
 
     @Override
@@ -99,6 +110,11 @@ final class Products {
         return byLeft;
       }
       return a.rank() == 2 && b.rank() == 2 ? byLeft.addmm(a, db) : byLeft.add(apply(a, db));
+    }
+
+    @Override
+    public boolean readsOther() {
+      return true;
     }
 
     @Override
@@ -160,12 +176,13 @@ final class Products {
       int k = a.extent(1);
       int n = b.extent(1);
       if (y instanceof float[] floats) {
-        FloatGemm.multiply(m, n, k, (float[]) a.array, a.offset, a.strides[0], a.strides[1], (float[]) b.array,
+        FloatGemm.multiply(m, n, k, (float[]) a.array(), a.offset, a.strides[0], a.strides[1], (float[]) b.array(),
             b.offset,
-            b.strides[0], b.strides[1], floats, 0, n, (float[]) c.array, c.offset, c.strides[0], null);
+            b.strides[0], b.strides[1], floats, 0, n, (float[]) c.array(), c.offset, c.strides[0], null);
       } else {
-        DoubleGemm.multiply(m, n, k, (double[]) a.array, a.offset, a.strides[0], a.strides[1], (double[]) b.array,
-            b.offset, b.strides[0], b.strides[1], (double[]) y, 0, n, (double[]) c.array, c.offset, c.strides[0], null);
+        DoubleGemm.multiply(m, n, k, (double[]) a.array(), a.offset, a.strides[0], a.strides[1], (double[]) b.array(),
+            b.offset, b.strides[0], b.strides[1], (double[]) y, 0, n, (double[]) c.array(), c.offset, c.strides[0],
+            null);
       }
     }
 
@@ -249,13 +266,14 @@ final class Products {
     int brs = b.strides[b.rank() - 2];
     int bcs = b.strides[b.rank() - 1];
     switch (a.dtype()) {
-      case FLOAT32 -> FloatGemm.multiply(m, n, k, (float[]) a.array, ao, ars, acs, (float[]) b.array, bo, brs, bcs,
+      case FLOAT32 -> FloatGemm.multiply(m, n, k, (float[]) a.array(), ao, ars, acs, (float[]) b.array(), bo, brs, bcs,
           (float[]) y, yo, n);
-      case FLOAT64 -> DoubleGemm.multiply(m, n, k, (double[]) a.array, ao, ars, acs, (double[]) b.array, bo, brs, bcs,
-          (double[]) y, yo, n);
-      case INT32 -> IntPlainProducts.multiply(m, n, k, (int[]) a.array, ao, ars, acs, (int[]) b.array, bo, brs, bcs,
+      case FLOAT64 ->
+          DoubleGemm.multiply(m, n, k, (double[]) a.array(), ao, ars, acs, (double[]) b.array(), bo, brs, bcs,
+              (double[]) y, yo, n);
+      case INT32 -> IntPlainProducts.multiply(m, n, k, (int[]) a.array(), ao, ars, acs, (int[]) b.array(), bo, brs, bcs,
           (int[]) y, yo, n);
-      case INT64 -> LongPlainProducts.multiply(m, n, k, (long[]) a.array, ao, ars, acs, (long[]) b.array, bo, brs,
+      case INT64 -> LongPlainProducts.multiply(m, n, k, (long[]) a.array(), ao, ars, acs, (long[]) b.array(), bo, brs,
           bcs, (long[]) y, yo, n);
       case BOOL -> throw new IllegalArgumentException("matmul: needs numbers, got bool tensors");
     }
@@ -271,10 +289,12 @@ final class Products {
     int brs = b.strides[b.rank() - 2];
     int bcs = b.strides[b.rank() - 1];
     switch (a.dtype()) {
-      case FLOAT32 -> FloatGemm.batched(yo.length, m, n, k, (float[]) a.array, ao, ars, acs, (float[]) b.array, bo, brs,
-          bcs, (float[]) y, yo, n);
-      case FLOAT64 -> DoubleGemm.batched(yo.length, m, n, k, (double[]) a.array, ao, ars, acs, (double[]) b.array, bo,
-          brs, bcs, (double[]) y, yo, n);
+      case FLOAT32 ->
+          FloatGemm.batched(yo.length, m, n, k, (float[]) a.array(), ao, ars, acs, (float[]) b.array(), bo, brs,
+              bcs, (float[]) y, yo, n);
+      case FLOAT64 ->
+          DoubleGemm.batched(yo.length, m, n, k, (double[]) a.array(), ao, ars, acs, (double[]) b.array(), bo,
+              brs, bcs, (double[]) y, yo, n);
       case INT32, INT64, BOOL -> {
         for (int i = 0; i < yo.length; i++) {
           multiply(m, n, k, a, ao[i], b, bo[i], y, yo[i]);

@@ -77,7 +77,7 @@ public final class RecordedGraph {
   }
 
   private static boolean sameElements(Tensor a, Tensor b) {
-    return a.array == b.array && a.offset == b.offset && a.shape().equals(b.shape());
+    return a.sharesElements(b) && a.offset == b.offset && a.shape().equals(b.shape());
   }
 
   /**
@@ -183,12 +183,12 @@ public final class RecordedGraph {
   }
 
   private static Tensor kept(Tensor x) {
-    return x.array == null ? null : x;
+    return x.hasElements() ? x : null;
   }
 
   private int constant(Tensor x) {
     for (Vertex v : vertices) {
-      if (v.isConstant() && v.value != null && x.array != null && sameElements(v.value, x)) {
+      if (v.isConstant() && v.value != null && x.hasElements() && sameElements(v.value, x)) {
         return v.index;
       }
     }
@@ -198,7 +198,7 @@ public final class RecordedGraph {
 
   /** An operation that reads elements has kept them, even if the one that made them has not. */
   private int note(int vertex, Tensor x) {
-    if (vertices.get(vertex).value == null && x.array != null) {
+    if (vertices.get(vertex).value == null && x.hasElements()) {
       give(vertex, x);
     }
     return vertex;

@@ -176,7 +176,8 @@ final class Reducing {
 
     @Override
     public Tensor forward(Tensor x) {
-      return reduce(x, axes, result, (rows, y) -> {
+      return reduce(x, axes, result, (part, from, to, y) -> {
+        Rows rows = Rows.along(part, from, to);
         boolean[] a = (boolean[]) rows.array();
         if (every) {
           BooleanReductions.all(a, rows.offset(), rows.outer(), rows.n(), rows.inner(), (boolean[]) y);
@@ -209,7 +210,13 @@ final class Reducing {
   }
 
   private static Tensor reduce(Reduction f, Tensor x, boolean[] axes, Axes result) {
-    return reduce(x, axes, result, (rows, y) -> reduce(f, x.dtype(), rows, y));
+    return reduce(x, axes, result, (part, from, to, y) -> {
+      Shape shape = part.shape();
+      boolean inPassing = to == shape.rank() && Fusion.reduce(f, part, shape.size(0, from), shape.size(from, to), y);
+      if (!inPassing) {
+        reduce(f, x.dtype(), Rows.along(part, from, to), y);
+      }
+    });
   }
 
   private static void reduce(Reduction f, DType dtype, Rows r, Object y) {
@@ -226,9 +233,9 @@ final class Reducing {
     }
   }
 
-  /** A reduction of rows into an array with one element for each. */
+  /** A reduction of the neighbouring axes {@code from} to {@code to - 1} into an array. */
   private interface RowReduction {
-    void run(Rows rows, Object y);
+    void run(Tensor x, int from, int to, Object y);
   }
 
   /** Reduces run after run of neighbouring flagged axes, the last first; without any flagged axis it copies. */
@@ -245,9 +252,8 @@ final class Reducing {
         from--;
       }
       Shape shape = y.shape();
-      Rows rows = Rows.along(y, from, to);
-      Object reduced = x.dtype().newArray(rows.outer() * rows.inner());
-      reduction.run(rows, reduced);
+      Object reduced = x.dtype().newArray(shape.size(0, from) * shape.size(to, shape.rank()));
+      reduction.run(y, from, to, reduced);
       y = Tensor.wrap(shape.slice(0, from).concat(shape.slice(to, shape.rank())), x.dtype(), reduced);
       to = from;
     }

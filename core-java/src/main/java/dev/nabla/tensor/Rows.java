@@ -14,7 +14,7 @@ record Rows(Object array, int offset, int outer, int n, int inner) {
   static Rows along(Tensor x, int from, int to) {
     Shape shape = x.shape();
     boolean contiguous = x.isContiguous();
-    return new Rows(contiguous ? x.array : Elementwise.copied(x), contiguous ? x.offset : 0, shape.size(0, from),
+    return new Rows(contiguous ? x.array() : Elementwise.copied(x), contiguous ? x.offset : 0, shape.size(0, from),
         shape.size(from, to), shape.size(to, shape.rank()));
   }
 
@@ -26,6 +26,6 @@ record Rows(Object array, int offset, int outer, int n, int inner) {
 
   /** The elements of {@code x} in row-major order from position 0: its own array where it lies so, else a copy. */
   static Object packed(Tensor x) {
-    return x.isContiguous() && x.offset == 0 ? x.array : Elementwise.copied(x);
+    return x.isContiguous() && x.offset == 0 ? x.array() : Elementwise.copied(x);
   }
 }

@@ -24,8 +24,8 @@ public sealed class Tensor permits Parameter {
   private final Shape shape;
   private final DType dtype;
 
-  /** One Java array of {@code dtype}'s primitive type; null where only shape and type are of interest. */
-  final Object array;
+  /** A Java array of {@code dtype}'s primitive type, or {@link Deferred}; null where only shape and type are of interest. */
+  private final Object elements;
 
   final int offset;
 
@@ -38,10 +38,10 @@ public sealed class Tensor permits Parameter {
   /** The same tensor one level of transformations down; null for plain values. */
   private final Tensor inner;
 
-  private Tensor(Shape shape, DType dtype, Object array, int offset, int[] strides, Trace trace, Tensor inner) {
+  private Tensor(Shape shape, DType dtype, Object elements, int offset, int[] strides, Trace trace, Tensor inner) {
     this.shape = shape;
     this.dtype = dtype;
-    this.array = array;
+    this.elements = elements;
     this.offset = offset;
     this.strides = strides;
     this.trace = trace;
@@ -307,11 +307,11 @@ public sealed class Tensor permits Parameter {
     }
     Tensor x = readable("item");
     return switch (dtype) {
-      case BOOL -> ((boolean[]) x.array)[x.offset] ? 1 : 0;
-      case INT32 -> ((int[]) x.array)[x.offset];
-      case INT64 -> ((long[]) x.array)[x.offset];
-      case FLOAT32 -> ((float[]) x.array)[x.offset];
-      case FLOAT64 -> ((double[]) x.array)[x.offset];
+      case BOOL -> ((boolean[]) x.array())[x.offset] ? 1 : 0;
+      case INT32 -> ((int[]) x.array())[x.offset];
+      case INT64 -> ((long[]) x.array())[x.offset];
+      case FLOAT32 -> ((float[]) x.array())[x.offset];
+      case FLOAT64 -> ((double[]) x.array())[x.offset];
     };
   }
 
@@ -343,7 +343,7 @@ public sealed class Tensor permits Parameter {
   /** An array of the caller's own: a conversion has just made one. */
   private Object elements(String operation, DType type) {
     Tensor x = readable(operation);
-    return x.dtype == type ? Elementwise.copied(x) : x.to(type).array;
+    return x.dtype == type ? Elementwise.copied(x) : x.to(type).array();
   }
 
   /** The plain tensor whose elements can be read; what stands for all entries of a vectorised map has none. */
@@ -1060,11 +1060,20 @@ public sealed class Tensor permits Parameter {
     return x.trace == null ? TensorFormat.format(x) : dtype + " " + shape + " for every entry of a vectorised map";
   }
 
+  /**
+   * This tensor, with its elements computed. Results of 65,536 elements or more are computed when they are first read,
+   * several operations in one pass, and never if nobody reads them; to everyone but the clock that is the same.
+   */
+  public final Tensor evaluated() {
+    underlying().array();
+    return this;
+  }
+
   // ---- inside the library ----
 
-  /** A contiguous tensor over an array that is given up to it. */
-  static Tensor wrap(Shape shape, DType dtype, Object array) {
-    return new Tensor(shape, dtype, array, 0, shape.strides(), null, null);
+  /** A contiguous tensor over an array that is given up to it, or over elements that will be one. */
+  static Tensor wrap(Shape shape, DType dtype, Object elements) {
+    return new Tensor(shape, dtype, elements, 0, shape.strides(), null, null);
   }
 
   /** The tensor that kernels have written; for operators of this library, to which the array is given up. */
@@ -1086,16 +1095,44 @@ public sealed class Tensor permits Parameter {
     return x;
   }
 
+  /** The Java array that holds the elements, which are computed now if they still wait; null without values. */
+  final Object array() {
+    return elements instanceof Deferred later ? later.array() : elements;
+  }
+
+  /** The elements while they may still have to be computed; null of an array. */
+  final Deferred deferred() {
+    return elements instanceof Deferred later ? later : null;
+  }
+
+  /** Whether there are elements: not where only shape and type are of interest. */
+  final boolean hasElements() {
+    return elements != null;
+  }
+
+  /** Whether both stand on the same array. */
+  final boolean sharesElements(Tensor other) {
+    return elements == other.elements;
+  }
+
+  /** Announces that an operation which waits, or a reverse pass, is going to read the elements. */
+  final void await() {
+    Deferred later = underlying().deferred();
+    if (later != null) {
+      later.await();
+    }
+  }
+
   /** The elements as kernels read them; for operators of this library. */
   public final Strided strided() {
     Tensor x = readable("strided");
-    return new Strided(x.array, x.offset, shape.raw(), x.strides);
+    return new Strided(x.array(), x.offset, shape.raw(), x.strides);
   }
 
   /** The same array under another shape, offset and strides; what is empty begins at 0, for that is always there. */
   final Tensor strided(Shape newShape, int newOffset, int[] newStrides) {
     int first = newShape.size() == 0 ? 0 : newOffset;
-    return new Tensor(newShape, dtype, array, first, Layout.canonical(newShape, newStrides), null, null);
+    return new Tensor(newShape, dtype, elements, first, Layout.canonical(newShape, newStrides), null, null);
   }
 
   /** The same elements under another shape of equal size: a view where strides allow it, else a copy. */
@@ -1111,7 +1148,7 @@ public sealed class Tensor permits Parameter {
 
   /** This tensor as watched by a transformation. */
   final Tensor traced(Trace by) {
-    return new Tensor(shape, dtype, array, offset, strides, by, this);
+    return new Tensor(shape, dtype, elements, offset, strides, by, this);
   }
 
   /** The tensor that stands for each slice of this along the first axis, in a vectorised map. */

@@ -220,7 +220,7 @@ final class Viewing {
       for (int i = 0; i < slices.size(); i++) {
         Tensor region = slices.get(i).forward(y);
         if (region.size() > 0) {
-          Elementwise.copy(region.add(x.get(i)), y.array, region.offset, region.strides);
+          Elementwise.copy(region.add(x.get(i)), y.array(), region.offset, region.strides);
         }
       }
       return y;

@@ -83,10 +83,10 @@ final class Watch {
       current = part.outer;
     }
     long nanos = System.nanoTime() - start;
-    boolean made = y.array != part.madeLast && inputs.stream().noneMatch(x -> x.array == y.array);
+    boolean made = y.array() != part.madeLast && inputs.stream().noneMatch(y::sharesElements);
     if (part.outer != null) {
       part.outer.nanosOfParts += nanos;
-      part.outer.madeLast = y.array;
+      part.outer.madeLast = y.array();
     }
     Recorder recorder = Recorder.current();
     Computation computation = new Computation(op, inputs, y, part.depth, recorder.inReversePass,
@@ -115,7 +115,7 @@ final class Watch {
     Watch watch = recorder.watch;
     if (watch != null) {
       Tensor[] inputs = new Tensor[node.arity()];
-      Arrays.setAll(inputs, k -> node.input(k).array == null ? null : node.input(k).detach());
+      Arrays.setAll(inputs, k -> node.input(k).hasElements() ? node.input(k).detach() : null);
       Differentiation differentiation = new Differentiation(node.op(), i, Arrays.asList(inputs), g.detach(),
           gradient.detach(), node.line);
       watch.tell(recorder, () -> watch.listener.differentiated(differentiation));

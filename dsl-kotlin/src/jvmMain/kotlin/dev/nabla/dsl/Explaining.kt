@@ -37,7 +37,10 @@ fun Explanation.save(file: String) = writeHtml(Path.of(file))
  */
 fun <T> detectAnomaly(body: () -> T): T = Anomalies.detect(body)
 
-/** Runs [body] and prints where its time went: a table of operations, those of backward passes apart. */
+/**
+ * Runs [body] and prints where its time went: a table of operations, those of backward passes apart. Large element-wise
+ * operations, which otherwise share a pass over memory, are computed one by one for it and look the more expensive.
+ */
 fun <T> profile(body: () -> T): T {
   var result: Result<T>? = null
   val profile = Profile.of { result = Result.success(body()) }

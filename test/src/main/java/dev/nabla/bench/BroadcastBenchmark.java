@@ -11,7 +11,7 @@ public class BroadcastBenchmark extends Microbenchmark {
 
   @Benchmark
   public Tensor broadcastAdd() {
-    return a.add(b);
+    return a.add(b).evaluated();
   }
 
   @Benchmark

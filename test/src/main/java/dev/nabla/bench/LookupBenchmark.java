@@ -18,7 +18,7 @@ public class LookupBenchmark extends Microbenchmark {
 
   @Benchmark
   public Tensor embedding() {
-    return Lookups.embedding(table, rows);
+    return Lookups.embedding(table, rows).evaluated();
   }
 
   @Benchmark
@@ -28,7 +28,7 @@ public class LookupBenchmark extends Microbenchmark {
 
   @Benchmark
   public Tensor gather() {
-    return x.gather(1, columns);
+    return x.gather(1, columns).evaluated();
   }
 
   @Benchmark

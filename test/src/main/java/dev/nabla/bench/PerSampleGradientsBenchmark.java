@@ -1,6 +1,7 @@
 package dev.nabla.bench;
 
 import dev.nabla.autodiff.Autodiff;
+import dev.nabla.autodiff.Trees;
 import dev.nabla.op.Losses;
 import dev.nabla.op.MatrixProducts;
 import dev.nabla.tensor.Tensor;
@@ -52,7 +53,8 @@ public class PerSampleGradientsBenchmark extends Microbenchmark {
   /** All of them by {@link Autodiff#perSampleGradients}. */
   @Benchmark
   public List<Tensor> mapped() {
-    return Autodiff.perSampleGradients(PerSampleGradientsBenchmark::loss, parameters, inputs, labels);
+    return Trees.map(Autodiff.perSampleGradients(PerSampleGradientsBenchmark::loss, parameters, inputs, labels),
+        Tensor::evaluated);
   }
 
   /** A gradient for each example, stacked into what the map gives. */
@@ -73,6 +75,6 @@ public class PerSampleGradientsBenchmark extends Microbenchmark {
   }
 
   private List<Tensor> gradient(List<Tensor> example) {
-    return Autodiff.gradients(p -> loss(p, example)).apply(parameters);
+    return Trees.map(Autodiff.gradients(p -> loss(p, example)).apply(parameters), Tensor::evaluated);
   }
 }

@@ -53,18 +53,18 @@ public class TransformBenchmark extends Microbenchmark {
   /** The loss and its derivative along one direction. */
   @Benchmark
   public Tensor jvp() {
-    return Autodiff.jvp(loss, parameters, direction).tangent();
+    return Autodiff.jvp(loss, parameters, direction).tangent().evaluated();
   }
 
   /** The loss and its gradient. */
   @Benchmark
   public Object gradient() {
-    return Autodiff.valueAndGrad(loss).apply(parameters);
+    return Trees.map(Autodiff.valueAndGrad(loss).apply(parameters).gradient(), Tensor::evaluated);
   }
 
   /** The product of its Hessian with one direction. */
   @Benchmark
   public Object hvp() {
-    return Autodiff.hvp(loss, parameters, direction);
+    return Trees.map(Autodiff.hvp(loss, parameters, direction), Tensor::evaluated);
   }
 }

@@ -18,9 +18,9 @@ import java.util.function.Supplier;
 public record Work(Supplier<Tensor> body, DoubleSupplier check, double flops, int operations) {
   private static final int CHECKED_STEP = 20;
 
-  /** A value alone; the check is the sum of its elements. */
+  /** A value alone, with all its elements; the check is their sum. */
   static Work forward(Supplier<Tensor> value) {
-    return new Work(value, () -> total(value.get()), 0, 0);
+    return new Work(() -> value.get().evaluated(), () -> total(value.get()), 0, 0);
   }
 
   /** A loss and its gradients; the check is the sum of all their absolute elements. */

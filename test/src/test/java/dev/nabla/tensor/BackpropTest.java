@@ -248,7 +248,7 @@ class BackpropTest {
   void aFreedGraphHoldsNoIntermediateValues() throws InterruptedException {
     Parameter p = Parameter.of(Tensor.ones(1000));
     Tensor hidden = p.exp();
-    WeakReference<Object> held = new WeakReference<>(hidden.array);
+    WeakReference<Object> held = new WeakReference<>(hidden.array());
     Tensor square = hidden.mul(hidden); // still held by us when its operand must be gone
     Tensor loss = square.sum();
     hidden = null;
@@ -267,7 +267,7 @@ class BackpropTest {
   void valuesThatNoGradientReadsAreNotHeld() throws InterruptedException {
     Parameter p = Parameter.of(Tensor.ones(1000));
     Tensor hidden = p.add(1);
-    WeakReference<Object> held = new WeakReference<>(hidden.array);
+    WeakReference<Object> held = new WeakReference<>(hidden.array());
     Tensor loss = hidden.add(p).sum();
     hidden = null;
     for (int i = 0; i < 50 && held.get() != null; i++) {

@@ -111,10 +111,10 @@ class IndexingTest {
   @Test
   void integersRangesAndNewAxesReadWithoutCopying() {
     Tensor x = RandomCases.positions(Shape.of(4, 5, 6));
-    assertSame(x.array, x.get(1).array);
-    assertSame(x.array, x.get(Index.range(3, null, -2), Index.NEW_AXIS, Index.at(-1)).array);
-    assertSame(x.array, x.get(Index.ELLIPSIS, Index.range(1, 4)).array);
-    assertSame(x.array, x.narrow(1, 2, 2).select(0, 3).array);
+    assertSame(x.array(), x.get(1).array());
+    assertSame(x.array(), x.get(Index.range(3, null, -2), Index.NEW_AXIS, Index.at(-1)).array());
+    assertSame(x.array(), x.get(Index.ELLIPSIS, Index.range(1, 4)).array());
+    assertSame(x.array(), x.narrow(1, 2, 2).select(0, 3).array());
   }
 
   @Test

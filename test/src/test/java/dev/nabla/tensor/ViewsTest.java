@@ -76,15 +76,15 @@ class ViewsTest {
   @Test
   void reshapeCopiesOnlyWhenItMust() {
     Tensor x = RandomCases.positions(Shape.of(4, 6));
-    assertSame(x.array, x.reshape(2, 2, 3, 2).array);
-    assertSame(x.array, x.transpose().reshape(3, 2, 4).array);
-    assertSame(x.array, x.transpose().reshape(6, 2, 2).array);
-    assertSame(x.array, x.get(Index.ALL, Index.range(0, 4)).reshape(4, 2, 2).array);
-    assertSame(x.array, x.get(Index.range(null, null, -1)).unsqueeze(1).array);
-    assertSame(x.array, x.get(0).expand(5, 6).reshape(5, 3, 2).array);
+    assertSame(x.array(), x.reshape(2, 2, 3, 2).array());
+    assertSame(x.array(), x.transpose().reshape(3, 2, 4).array());
+    assertSame(x.array(), x.transpose().reshape(6, 2, 2).array());
+    assertSame(x.array(), x.get(Index.ALL, Index.range(0, 4)).reshape(4, 2, 2).array());
+    assertSame(x.array(), x.get(Index.range(null, null, -1)).unsqueeze(1).array());
+    assertSame(x.array(), x.get(0).expand(5, 6).reshape(5, 3, 2).array());
     assertTrue(Tensor.zeros(1, 6).transpose().isContiguous());
-    assertNotSame(x.array, x.transpose().reshape(4, 6).array);
-    assertNotSame(x.array, x.get(Index.ALL, Index.range(0, 4)).flatten().array);
+    assertNotSame(x.array(), x.transpose().reshape(4, 6).array());
+    assertNotSame(x.array(), x.get(Index.ALL, Index.range(0, 4)).flatten().array());
   }
 
   @Test
