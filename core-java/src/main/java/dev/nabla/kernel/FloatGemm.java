@@ -6,7 +6,8 @@ package dev.nabla.kernel;
  * <p>Operands may have any strides, so that a transposed or broadcast operand costs no pass of its own. Which way a product
  * goes depends on its extents and strides: plain loops while it is tiny, a pass over the result if nothing is to be added
  * up, one over the matrix if there is one row or column, a vector for each row if there are few columns, in place while it
- * has few rows, and otherwise over packed panels.
+ * has few rows, as its transpose if it has few rows and the right matrix is given transposed, and otherwise over packed
+ * panels.
  */
 public final class FloatGemm {
   /** Multiplications up to which plain loops are done before vectors would have begun. */
@@ -109,6 +110,10 @@ public final class FloatGemm {
       new FloatNarrowProduct(loops.narrow(), a, ao, ars, acs, r).run(m, n, k, new FloatMatrix(b, bo, brs, bcs));
     } else if (acs == 1 && bcs == 1 && loops.inPlace() != null && FloatInPlaceProduct.suits(loops.inPlace(), m, n, k)) {
       FloatInPlaceProduct.run(loops.inPlace(), m, n, k, a, ao, ars, b, bo, brs, r);
+    } else if (FloatTransposedProduct.suits(loops, m, n, k, brs, bcs)) {
+      FloatMatrix left = new FloatMatrix(b, bo, bcs, brs);
+      FloatMatrix right = new FloatMatrix(a, ao, acs, ars);
+      new FloatTransposedProduct(loops, m, n, k, left, right, r).run();
     } else {
       FloatMatrix left = new FloatMatrix(a, ao, ars, acs);
       FloatMatrix right = new FloatMatrix(b, bo, brs, bcs);

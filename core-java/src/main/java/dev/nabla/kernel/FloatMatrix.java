@@ -19,4 +19,9 @@ record FloatMatrix(float[] values, int offset, int rowStride, int columnStride) 
       }
     }
   }
+
+  @Override
+  public boolean contiguousColumns() {
+    return rowStride == 1 && columnStride != 1;
+  }
 }

@@ -20,9 +20,12 @@ final class FloatPackedProduct {
   private static final int ENOUGH_BLOCKS = 32;
   private static final int SMALL_BLOCK = 1 << 19;
 
-  /** Rows of the left matrix, and steps of the right one's depth, that one task packs. */
+  /** Rows of the left matrix that one task packs. */
   private static final int STRIP_ROWS = 48;
+
+  /** Steps of the right matrix's depth that one task packs: of all panels, or of one if its columns are contiguous. */
   private static final int STRIP_DEPTH = 32;
+  private static final int PANEL_DEPTH = 128;
 
   private final FloatTile tile;
   private final FloatPacker left;
@@ -122,12 +125,16 @@ final class FloatPackedProduct {
     /** Packs the right matrix once for all slabs below each other, the left one for each. */
     private void pack() {
       int leftTasks = pieces(m, STRIP_ROWS);
-      int rightTasks = row == 0 ? pieces(depth, STRIP_DEPTH) : 0;
+      int side = right.contiguousColumns() ? 1 : columnPanels;
+      int length = right.contiguousColumns() ? PANEL_DEPTH : STRIP_DEPTH;
+      int strips = pieces(depth, length);
+      int rightTasks = row == 0 ? strips * (columnPanels / side) : 0;
       Parallel.run(leftTasks + rightTasks, task -> {
         if (task < leftTasks) {
           packLeft(task * STRIP_ROWS);
         } else {
-          packRight((task - leftTasks) * STRIP_DEPTH);
+          int panel = (task - leftTasks) / strips * side;
+          packRight(panel, panel + side, (task - leftTasks) % strips * length, length);
         }
       });
     }
@@ -137,10 +144,13 @@ final class FloatPackedProduct {
       left.pack(row + top, first, rows, depth, panels, top * FloatTile.PITCH, FloatTile.PITCH);
     }
 
-    /** Packs a strip of all panels, because rows of the right matrix are usually contiguous and best read as a whole. */
-    private void packRight(int p) {
-      int length = Math.min(STRIP_DEPTH, depth - p);
-      for (int panel = 0; panel < columnPanels; panel++) {
+    /**
+     * Packs a strip of some panels: a short one of all panels where rows of the right matrix are best read as a whole, a
+     * long one of a single panel where its columns are, so that either way few runs of memory are read side by side.
+     */
+    private void packRight(int from, int to, int p, int most) {
+      int length = Math.min(most, depth - p);
+      for (int panel = from; panel < to; panel++) {
         int start = panel * tile.wideColumns();
         int width = width(panel);
         right.pack(first + p, column + start, length, Math.min(width, n - start), panels, rightAt(panel, p), width);

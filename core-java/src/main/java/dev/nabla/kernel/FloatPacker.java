@@ -9,4 +9,9 @@ package dev.nabla.kernel;
 public interface FloatPacker {
   /** to[offset + r·stride + c] = element (row + r, column + c), for r &lt; rows and c &lt; columns. */
   void pack(int row, int column, int rows, int columns, float[] to, int offset, int stride);
+
+  /** Whether elements below each other are neighbours in memory, so that a block is best long and not broad. */
+  default boolean contiguousColumns() {
+    return false;
+  }
 }
