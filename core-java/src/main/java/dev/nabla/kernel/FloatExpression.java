@@ -191,7 +191,7 @@ public final class FloatExpression implements Expression {
 
   @Override
   public float[] keep(int value) {
-    float[] all = new float[size];
+    float[] all = (float[]) ClearedArrays.of(float.class, size);
     values.get(value).kept = all;
     return all;
   }

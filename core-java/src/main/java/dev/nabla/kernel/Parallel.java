@@ -149,7 +149,11 @@ public final class Parallel {
     throw (T) thrown;
   }
 
-  /** A daemon that takes part in each job it sees; started with the first job of the process. */
+  /**
+   * A daemon that takes part in each job it sees; started with the first job of the process. The first of them makes
+   * {@link ClearedArrays} in advance, before it looks for a job: whoever took one fills it next, and does what the worker
+   * would have done meanwhile.
+   */
   private static final class Worker extends Thread {
     private static final Worker[] WORKERS = new Worker[THREADS - 1];
 
@@ -187,6 +191,10 @@ public final class Parallel {
       long deadline = System.nanoTime() + SPIN_NANOS;
       while (true) {
         for (int look = 0; look < LOOKS; look++) {
+          if (ClearedArrays.wanted() && this == WORKERS[0]) {
+            ClearedArrays.refill();
+            deadline = System.nanoTime() + SPIN_NANOS;
+          }
           Job job = offered;
           if (job == last) {
             Thread.onSpinWait();
@@ -197,6 +205,7 @@ public final class Parallel {
         }
         Thread.yield(); // the just-in-time compiler may have waited for this processor
         if (System.nanoTime() > deadline) {
+          ClearedArrays.release();
           park(last);
           deadline = System.nanoTime() + SPIN_NANOS;
         }

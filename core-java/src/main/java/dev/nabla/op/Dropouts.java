@@ -1,5 +1,6 @@
 package dev.nabla.op;
 
+import dev.nabla.kernel.ClearedArrays;
 import dev.nabla.kernel.DoubleDropout;
 import dev.nabla.kernel.FloatDropout;
 import dev.nabla.kernel.Strided;
@@ -46,11 +47,11 @@ public final class Dropouts {
     public Tensor forward(Tensor x) {
       Strided in = x.contiguous().strided();
       if (x.dtype() == DType.FLOAT32) {
-        float[] y = new float[x.size()];
+        float[] y = (float[]) ClearedArrays.of(float.class, x.size());
         FloatDropout.drop(seed, rate, (float[]) in.array(), in.offset(), y);
         return Tensor.wrap(Strided.of(y, in.extents()), x.dtype());
       }
-      double[] y = new double[x.size()];
+      double[] y = (double[]) ClearedArrays.of(double.class, x.size());
       DoubleDropout.drop(seed, rate, (double[]) in.array(), in.offset(), y);
       return Tensor.wrap(Strided.of(y, in.extents()), x.dtype());
     }

@@ -1,5 +1,6 @@
 package dev.nabla.op;
 
+import dev.nabla.kernel.ClearedArrays;
 import dev.nabla.kernel.DoubleFourier;
 import dev.nabla.kernel.FloatFourier;
 import dev.nabla.tensor.BinaryOp;
@@ -305,12 +306,12 @@ public final class Fourier {
     Rows im = Rows.along(imaginary, axis);
     Shape shape = Shape.of(2).concat(real.shape());
     if (real.dtype() == DType.FLOAT32) {
-      float[] y = new float[shape.size()];
+      float[] y = (float[]) ClearedArrays.of(float.class, shape.size());
       FloatFourier.complex((float[]) re.array(), re.offset(), (float[]) im.array(), im.offset(), re.outer(), re.n(),
           re.inner(), inverse, scale, y);
       return Rows.wrap(y, real.dtype(), shape);
     }
-    double[] y = new double[shape.size()];
+    double[] y = (double[]) ClearedArrays.of(double.class, shape.size());
     DoubleFourier.complex((double[]) re.array(), re.offset(), (double[]) im.array(), im.offset(), re.outer(), re.n(),
         re.inner(), inverse, scale, y);
     return Rows.wrap(y, real.dtype(), shape);
@@ -383,11 +384,11 @@ public final class Fourier {
       Rows r = Rows.along(x, axis);
       Shape shape = Shape.of(2).concat(x.shape().with(axis, r.n() / 2 + 1));
       if (x.dtype() == DType.FLOAT32) {
-        float[] y = new float[shape.size()];
+        float[] y = (float[]) ClearedArrays.of(float.class, shape.size());
         FloatFourier.spectrum((float[]) r.array(), r.offset(), r.outer(), r.n(), r.inner(), scale, middle, y);
         return Rows.wrap(y, x.dtype(), shape);
       }
-      double[] y = new double[shape.size()];
+      double[] y = (double[]) ClearedArrays.of(double.class, shape.size());
       DoubleFourier.spectrum((double[]) r.array(), r.offset(), r.outer(), r.n(), r.inner(), scale, middle, y);
       return Rows.wrap(y, x.dtype(), shape);
     }
@@ -426,11 +427,11 @@ public final class Fourier {
       Shape shape = x.shape().slice(1, x.rank()).with(axis, n);
       int outer = r.outer() / 2;
       if (x.dtype() == DType.FLOAT32) {
-        float[] y = new float[shape.size()];
+        float[] y = (float[]) ClearedArrays.of(float.class, shape.size());
         FloatFourier.signal((float[]) r.array(), r.offset(), outer, n, r.inner(), scale, middle, y);
         return Rows.wrap(y, x.dtype(), shape);
       }
-      double[] y = new double[shape.size()];
+      double[] y = (double[]) ClearedArrays.of(double.class, shape.size());
       DoubleFourier.signal((double[]) r.array(), r.offset(), outer, n, r.inner(), scale, middle, y);
       return Rows.wrap(y, x.dtype(), shape);
     }

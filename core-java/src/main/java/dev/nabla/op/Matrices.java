@@ -1,5 +1,6 @@
 package dev.nabla.op;
 
+import dev.nabla.kernel.ClearedArrays;
 import dev.nabla.kernel.Strided;
 import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Domain;
@@ -41,7 +42,7 @@ final class Matrices {
 
   /** A new array of the element type of {@code x}. */
   static Object array(Tensor x, int size) {
-    return x.dtype() == DType.FLOAT32 ? new float[size] : new double[size];
+    return ClearedArrays.of(x.dtype() == DType.FLOAT32 ? float.class : double.class, size);
   }
 
   /** The elements in row-major order; matrices are contiguous from {@link Strided#offset} on. */

@@ -74,7 +74,7 @@ public final class MatrixProducts {
       int[] extents = x.shape().extents();
       extents[extents.length - 1] = weight.extents()[0];
       Shape shape = Shape.of(extents);
-      Object y = x.dtype() == DType.FLOAT32 ? new float[shape.size()] : new double[shape.size()];
+      Object y = Matrices.array(x, shape.size());
       multiply(rows, weight, bias, y);
       return Tensor.wrap(Strided.of(y, extents), x.dtype());
     }

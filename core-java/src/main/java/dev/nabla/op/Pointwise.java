@@ -1,5 +1,6 @@
 package dev.nabla.op;
 
+import dev.nabla.kernel.ClearedArrays;
 import dev.nabla.kernel.DoublePointwise;
 import dev.nabla.kernel.FloatPointwise;
 import dev.nabla.kernel.PointFunction;
@@ -42,7 +43,7 @@ final class Pointwise {
       arrays[i] = (float[]) s.array();
       offsets[i] = s.offset();
     }
-    float[] y = new float[shape.size()];
+    float[] y = (float[]) ClearedArrays.of(float.class, shape.size());
     FloatPointwise.map(f, arrays, offsets, y);
     return Rows.wrap(y, DType.FLOAT32, shape);
   }
@@ -55,7 +56,7 @@ final class Pointwise {
       arrays[i] = (double[]) s.array();
       offsets[i] = s.offset();
     }
-    double[] y = new double[shape.size()];
+    double[] y = (double[]) ClearedArrays.of(double.class, shape.size());
     DoublePointwise.map(f, arrays, offsets, y);
     return Rows.wrap(y, DType.FLOAT64, shape);
   }

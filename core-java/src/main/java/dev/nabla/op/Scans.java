@@ -1,5 +1,6 @@
 package dev.nabla.op;
 
+import dev.nabla.kernel.ClearedArrays;
 import dev.nabla.kernel.DoubleRecurrences;
 import dev.nabla.kernel.DoubleScans;
 import dev.nabla.kernel.FloatRecurrences;
@@ -58,12 +59,12 @@ public final class Scans {
       Rows r = Rows.along(x, axis);
       return switch (x.dtype()) {
         case FLOAT32 -> {
-          float[] y = new float[x.size()];
+          float[] y = (float[]) ClearedArrays.of(float.class, x.size());
           FloatScans.cumsum((float[]) r.array(), r.offset(), r.outer(), r.n(), r.inner(), y);
           yield Rows.wrap(y, x.dtype(), x.shape());
         }
         case FLOAT64 -> {
-          double[] y = new double[x.size()];
+          double[] y = (double[]) ClearedArrays.of(double.class, x.size());
           DoubleScans.cumsum((double[]) r.array(), r.offset(), r.outer(), r.n(), r.inner(), y);
           yield Rows.wrap(y, x.dtype(), x.shape());
         }
@@ -100,12 +101,12 @@ public final class Scans {
       Rows r = Rows.along(x, axis);
       return switch (x.dtype()) {
         case FLOAT32 -> {
-          float[] y = new float[x.size()];
+          float[] y = (float[]) ClearedArrays.of(float.class, x.size());
           FloatScans.cumprod((float[]) r.array(), r.offset(), r.outer(), r.n(), r.inner(), y);
           yield Rows.wrap(y, x.dtype(), x.shape());
         }
         case FLOAT64 -> {
-          double[] y = new double[x.size()];
+          double[] y = (double[]) ClearedArrays.of(double.class, x.size());
           DoubleScans.cumprod((double[]) r.array(), r.offset(), r.outer(), r.n(), r.inner(), y);
           yield Rows.wrap(y, x.dtype(), x.shape());
         }
@@ -149,11 +150,11 @@ public final class Scans {
     public Tensor forward(Tensor x) {
       Rows r = Rows.along(x, axis);
       if (x.dtype() == DType.FLOAT32) {
-        float[] y = new float[x.size()];
+        float[] y = (float[]) ClearedArrays.of(float.class, x.size());
         FloatScans.logcumsumexp((float[]) r.array(), r.offset(), r.outer(), r.n(), r.inner(), y);
         return Rows.wrap(y, x.dtype(), x.shape());
       }
-      double[] y = new double[x.size()];
+      double[] y = (double[]) ClearedArrays.of(double.class, x.size());
       DoubleScans.logcumsumexp((double[]) r.array(), r.offset(), r.outer(), r.n(), r.inner(), y);
       return Rows.wrap(y, x.dtype(), x.shape());
     }
@@ -199,12 +200,12 @@ public final class Scans {
       Rows p = Rows.along(a, axis);
       Rows q = Rows.along(b, axis);
       if (a.dtype() == DType.FLOAT32) {
-        float[] y = new float[a.size()];
+        float[] y = (float[]) ClearedArrays.of(float.class, a.size());
         FloatRecurrences.run((float[]) p.array(), p.offset(), (float[]) q.array(), q.offset(), p.outer(), p.n(),
             p.inner(), backward, y);
         return Rows.wrap(y, a.dtype(), a.shape());
       }
-      double[] y = new double[a.size()];
+      double[] y = (double[]) ClearedArrays.of(double.class, a.size());
       DoubleRecurrences.run((double[]) p.array(), p.offset(), (double[]) q.array(), q.offset(), p.outer(), p.n(),
           p.inner(), backward, y);
       return Rows.wrap(y, a.dtype(), a.shape());

@@ -1,5 +1,6 @@
 package dev.nabla.optim;
 
+import dev.nabla.kernel.ClearedArrays;
 import dev.nabla.kernel.Strided;
 import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Parameter;
@@ -83,11 +84,11 @@ public abstract sealed class FirstOrderOptimizer<O extends FirstOrderOptimizer<O
     Strided g = gradient.strided();
     Object y;
     if (value.dtype() == DType.FLOAT32) {
-      float[] floats = new float[value.size()];
+      float[] floats = (float[]) ClearedArrays.of(float.class, value.size());
       adjust(i, (float[]) x.array(), x.offset(), (float[]) g.array(), g.offset(), floats);
       y = floats;
     } else {
-      double[] doubles = new double[value.size()];
+      double[] doubles = (double[]) ClearedArrays.of(double.class, value.size());
       adjust(i, (double[]) x.array(), x.offset(), (double[]) g.array(), g.offset(), doubles);
       y = doubles;
     }

@@ -1,5 +1,6 @@
 package dev.nabla.tensor;
 
+import dev.nabla.kernel.ClearedArrays;
 import java.util.Locale;
 
 /**
@@ -80,10 +81,10 @@ public enum DType {
   Object newArray(int size) {
     return switch (this) {
       case BOOL -> new boolean[size];
-      case INT32 -> new int[size];
-      case INT64 -> new long[size];
-      case FLOAT32 -> new float[size];
-      case FLOAT64 -> new double[size];
+      case INT32 -> size < ClearedArrays.LEAST ? new int[size] : ClearedArrays.of(int.class, size);
+      case INT64 -> size < ClearedArrays.LEAST ? new long[size] : ClearedArrays.of(long.class, size);
+      case FLOAT32 -> size < ClearedArrays.LEAST ? new float[size] : ClearedArrays.of(float.class, size);
+      case FLOAT64 -> size < ClearedArrays.LEAST ? new double[size] : ClearedArrays.of(double.class, size);
     };
   }
 
