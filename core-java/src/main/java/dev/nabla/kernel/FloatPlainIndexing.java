@@ -80,22 +80,26 @@ public final class FloatPlainIndexing {
   }
 
   private static void gather(float[] x, int xo, int n, int inner, long[] index, int m, float[] y, int from, int to) {
-    int o = from / Math.max(1, m);
-    int left = m - (from - o * m);
-    int first = xo + o * n * inner;
-    for (int row = from; row < to; row++) {
-      if (left == 0) {
-        first += n * inner;
-        left = m;
-      }
-      left--;
+    for (int row = from; row < to;) {
+      int o = row / m;
+      int end = Math.min(to, (o + 1) * m);
+      int first = xo + o * n * inner;
       if (inner == 1) {
-        y[row] = x[first + (int) index[row]];
-        continue;
+        gather(x, first, index, y, row, end);
+      } else {
+        for (int j = row; j < end; j++) {
+          for (int i = 0, k = j * inner; i < inner; i++, k++) {
+            y[k] = x[first + (int) index[k] * inner + i];
+          }
+        }
       }
-      for (int i = 0, k = row * inner; i < inner; i++, k++) {
-        y[k] = x[first + (int) index[k] * inner + i];
-      }
+      row = end;
+    }
+  }
+
+  private static void gather(float[] x, int first, long[] index, float[] y, int from, int to) {
+    for (int k = from; k < to; k++) {
+      y[k] = x[first + (int) index[k]];
     }
   }
 

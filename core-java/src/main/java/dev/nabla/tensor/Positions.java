@@ -1,9 +1,14 @@
 package dev.nabla.tensor;
 
+import dev.nabla.kernel.Parallel;
 import dev.nabla.kernel.Strided;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Index tensors: positions along an axis, checked and counted from the front. */
 public final class Positions {
+  /** Positions that are worth the attention of a second thread. */
+  private static final int GRAIN = 1 << 15;
+
   private Positions() {}
 
   /**
@@ -41,8 +46,19 @@ public final class Positions {
   /** Whether all positions are between 0 and n - 1, as most are: then they need no copy. */
   private static boolean fromTheFront(Strided positions, int size, int n) {
     long[] at = (long[]) positions.array();
+    int first = positions.offset();
+    AtomicBoolean beyond = new AtomicBoolean();
+    Parallel.range(size, GRAIN, (from, to) -> {
+      if (!fromTheFront(at, first + from, first + to, n)) {
+        beyond.set(true);
+      }
+    });
+    return !beyond.get();
+  }
+
+  private static boolean fromTheFront(long[] at, int from, int to, int n) {
     long signs = 0;
-    for (int i = positions.offset(), end = i + size; i < end; i++) {
+    for (int i = from; i < to; i++) {
       signs |= at[i] | n - 1 - at[i];
     }
     return signs >= 0;
