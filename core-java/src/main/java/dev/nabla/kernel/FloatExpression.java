@@ -205,10 +205,10 @@ public final class FloatExpression implements Expression {
   @Override
   public void reduce(Reduction f, int outer, int n, Object y) {
     int slots = assignSlots();
-    FloatReductions.reduce(f, (from, to, reader) -> {
+    FloatReductions.reduce(f, (from, to) -> {
       float[] piece = FloatScratch.own().piece(to - from);
       new Pass(slots).run(from, to, piece);
-      reader.read(piece, 0);
+      return piece;
     }, outer, n, (float[]) y);
   }
 

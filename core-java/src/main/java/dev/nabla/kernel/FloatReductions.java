@@ -13,35 +13,42 @@ public final class FloatReductions {
 
   private FloatReductions() {}
 
-  /** Elements in row-major order that are shown piece by piece. */
+  /** Elements in row-major order that are computed as they are needed. */
   interface Pieces {
-    /** Shows the elements {@code [from, to)} to {@code reader}. */
-    void show(int from, int to, Reader reader);
+    /** An array that begins with the elements {@code [from, to)}, until this thread asks for others. */
+    float[] piece(int from, int to);
   }
 
-  /** Reads a piece that begins in {@code x} at {@code xo}. */
-  interface Reader {
-    void read(float[] x, int xo);
+  /** Reduces the elements {@code [from, to)}. */
+  private interface PieceReduction {
+    double of(int from, int to);
   }
 
   /** y[o, i] = f over j of x[o, j, i]; {@code x} begins at {@code xo}, {@code y} at 0. */
   public static void reduce(Reduction f, float[] x, int xo, int outer, int n, int inner, float[] y) {
     if (inner != 1) {
       FloatColumns.reduce(f, x, xo, outer, n, inner, y);
-    } else if (outer <= PIECE / Math.max(1, n)) {
-      rows(f, x, xo, n, y, 0, outer);
+    } else if (n > PIECE) {
+      FloatReducing loops = FloatReducing.of(n);
+      longRows(f, (from, to) -> row(loops, f, x, xo + from, to - from), outer, n, y);
     } else {
-      reduce(f, (from, to, reader) -> reader.read(x, xo + from), outer, n, y);
+      int grain = PIECE / Math.max(1, n);
+      if (outer <= grain) {
+        rows(f, x, xo, n, y, 0, outer);
+      } else {
+        Parallel.range(outer, grain, (from, to) -> rows(f, x, xo, n, y, from, to));
+      }
     }
   }
 
-  /** y[o] = f over j of x[o, j]. */
+  /** y[o] = f over j of x[o, j], in the same order. */
   static void reduce(Reduction f, Pieces x, int outer, int n, float[] y) {
     if (n > PIECE) {
-      longRows(f, x, outer, n, y);
+      FloatReducing loops = FloatReducing.of(n);
+      longRows(f, (from, to) -> row(loops, f, x.piece(from, to), 0, to - from), outer, n, y);
     } else {
       Parallel.range(outer, PIECE / Math.max(1, n),
-          (from, to) -> x.show(from * n, to * n, (piece, first) -> rows(f, piece, first - from * n, n, y, from, to)));
+          (from, to) -> rows(f, x.piece(from * n, to * n), -from * n, n, y, from, to));
     }
   }
 
@@ -72,15 +79,13 @@ public final class FloatReductions {
     };
   }
 
-  private static void longRows(Reduction f, Pieces x, int outer, int n, float[] y) {
-    FloatReducing loops = FloatReducing.of(n);
+  private static void longRows(Reduction f, PieceReduction x, int outer, int n, float[] y) {
     int pieces = (n - 1) / PIECE + 1;
     double[] parts = new double[outer * pieces];
     Parallel.run(parts.length, t -> {
+      int start = t / pieces * n;
       int from = t % pieces * PIECE;
-      int length = Math.min(PIECE, n - from);
-      int start = t / pieces * n + from;
-      x.show(start, start + length, (piece, first) -> parts[t] = row(loops, f, piece, first, length));
+      parts[t] = x.of(start + from, start + Math.min(from + PIECE, n));
     });
     for (int o = 0; o < outer; o++) {
       y[o] = (float) combine(f, parts, o * pieces, pieces);
