@@ -7,7 +7,7 @@ import java.util.function.Supplier;
  * How long single calls took, in nanoseconds and ascending order, and which share of the machine others used meanwhile.
  */
 record Timing(long[] nanoseconds, double others) {
-  private static final double WARM_UP_SECONDS = 1;
+  private static final double WARM_UP_SECONDS = 5;
   private static final int WARM_UP_CALLS = 5;
   private static final int MOST_CALLS = 1_000_000;
 
