@@ -205,7 +205,9 @@ public final class Parallel {
         }
         Thread.yield(); // the just-in-time compiler may have waited for this processor
         if (System.nanoTime() > deadline) {
-          ClearedArrays.release();
+          if (this == WORKERS[0]) {
+            ClearedArrays.release();
+          }
           park(last);
           deadline = System.nanoTime() + SPIN_NANOS;
         }
