@@ -31,7 +31,7 @@ public final class ClearedArrays {
   /** Looks between two readings of the clock. */
   private static final int LOOKS = 64;
 
-  /** Whether an array was taken since the worker last made some; written before and after what it speaks of. */
+  /** Whether an array of some kind is missing: set after the kind says so, cleared before the kinds are asked. */
   private static volatile boolean wanted;
 
   private ClearedArrays() {}
