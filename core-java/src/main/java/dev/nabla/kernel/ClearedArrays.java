@@ -41,6 +41,8 @@ public final class ClearedArrays {
     private final Class<?> type;
     private final int length;
     private final AtomicReference<Object> ready = new AtomicReference<>();
+
+    /** Whether one was taken since the last was made; not of kinds that a program has stopped to use. */
     private volatile boolean missing;
 
     /** Whether one was taken before: what a program needs once is not made twice. */

@@ -54,10 +54,10 @@ public final class Elementwise {
     if (!Deferred.suits(a.dtype(), shape.size())) {
       return Tensor.wrap(shape, a.dtype(), elements(f, shape, a, b));
     }
-    if (f == Binary.MUL && (timesOne(shape, a, b) || timesOne(shape, b, a))) {
-      return timesOne(shape, a, b) ? a : b;
+    if (f == Binary.MUL && timesOne(shape, a, b)) {
+      return a;
     }
-    return Deferred.of(f, shape, a, b);
+    return f == Binary.MUL && timesOne(shape, b, a) ? b : Deferred.of(f, shape, a, b);
   }
 
   /** Whether a product is {@code x} itself, because the other is a one: so begins every gradient of a sum. */
