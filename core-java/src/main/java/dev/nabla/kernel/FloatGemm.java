@@ -105,8 +105,7 @@ public final class FloatGemm {
     } else if (n == 1) {
       new FloatThinProduct(a, ao, ars, acs, b, bo, brs, r.c(), r.offset(), r.stride(), r.bias(), r.biasOffset(),
           r.biasStride(), r.activation()).run(loops, m, k);
-    } else if (loops.narrow() != null && r.biasStride() == 0
-        && FloatNarrowProduct.suits(loops.narrow(), m, n, k, ars, acs)) {
+    } else if (loops.narrow() != null && FloatNarrowProduct.suits(loops.narrow(), m, n, k, ars, acs)) {
       new FloatNarrowProduct(loops.narrow(), a, ao, ars, acs, r).run(m, n, k, new FloatMatrix(b, bo, brs, bcs));
     } else if (acs == 1 && bcs == 1 && loops.inPlace() != null && FloatInPlaceProduct.suits(loops.inPlace(), m, n, k)) {
       FloatInPlaceProduct.run(loops.inPlace(), m, n, k, a, ao, ars, b, bo, brs, r);

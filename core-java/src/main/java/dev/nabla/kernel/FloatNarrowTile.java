@@ -9,7 +9,8 @@ import jdk.incubator.vector.VectorSpecies;
  * that C2 proves once for all steps that they stay within the array. {@link FloatVectorTile} says why each sum is a
  * variable of its own.
  *
- * <p>Rows of b and of c are {@link #columns()} apart, and each row of the tile starts from the same {@code from}.
+ * <p>Rows of b and of c are {@link #columns()} apart, those of {@code from} {@code fromStride}: 0 repeats one row, as for a
+ * bias. {@code from} may be c itself.
  */
 final class FloatNarrowTile {
   static final int ROWS = 12;
@@ -22,19 +23,20 @@ final class FloatNarrowTile {
   }
 
   /** c = from + a · b, where rows of a are contiguous. */
-  void rows(int depth, float[] a, int ao, int ars, float[] b, int bo, float[] from, int fo, float[] c, int co) {
+  void rows(int depth, float[] a, int ao, int ars, float[] b, int bo, float[] from, int fo, int fromStride,
+      float[] c, int co) {
     FloatVector c0 = FloatVector.fromArray(SPECIES, from, fo);
-    FloatVector c1 = FloatVector.fromArray(SPECIES, from, fo);
-    FloatVector c2 = FloatVector.fromArray(SPECIES, from, fo);
-    FloatVector c3 = FloatVector.fromArray(SPECIES, from, fo);
-    FloatVector c4 = FloatVector.fromArray(SPECIES, from, fo);
-    FloatVector c5 = FloatVector.fromArray(SPECIES, from, fo);
-    FloatVector c6 = FloatVector.fromArray(SPECIES, from, fo);
-    FloatVector c7 = FloatVector.fromArray(SPECIES, from, fo);
-    FloatVector c8 = FloatVector.fromArray(SPECIES, from, fo);
-    FloatVector c9 = FloatVector.fromArray(SPECIES, from, fo);
-    FloatVector c10 = FloatVector.fromArray(SPECIES, from, fo);
-    FloatVector c11 = FloatVector.fromArray(SPECIES, from, fo);
+    FloatVector c1 = FloatVector.fromArray(SPECIES, from, fo + fromStride);
+    FloatVector c2 = FloatVector.fromArray(SPECIES, from, fo + 2 * fromStride);
+    FloatVector c3 = FloatVector.fromArray(SPECIES, from, fo + 3 * fromStride);
+    FloatVector c4 = FloatVector.fromArray(SPECIES, from, fo + 4 * fromStride);
+    FloatVector c5 = FloatVector.fromArray(SPECIES, from, fo + 5 * fromStride);
+    FloatVector c6 = FloatVector.fromArray(SPECIES, from, fo + 6 * fromStride);
+    FloatVector c7 = FloatVector.fromArray(SPECIES, from, fo + 7 * fromStride);
+    FloatVector c8 = FloatVector.fromArray(SPECIES, from, fo + 8 * fromStride);
+    FloatVector c9 = FloatVector.fromArray(SPECIES, from, fo + 9 * fromStride);
+    FloatVector c10 = FloatVector.fromArray(SPECIES, from, fo + 10 * fromStride);
+    FloatVector c11 = FloatVector.fromArray(SPECIES, from, fo + 11 * fromStride);
     int r1 = ao + ars;
     int r2 = ao + 2 * ars;
     int r3 = ao + 3 * ars;
@@ -76,19 +78,20 @@ final class FloatNarrowTile {
   }
 
   /** c = from + a · b, where columns of a are contiguous. */
-  void columns(int depth, float[] a, int ao, int acs, float[] b, int bo, float[] from, int fo, float[] c, int co) {
+  void columns(int depth, float[] a, int ao, int acs, float[] b, int bo, float[] from, int fo, int fromStride,
+      float[] c, int co) {
     FloatVector c0 = FloatVector.fromArray(SPECIES, from, fo);
-    FloatVector c1 = FloatVector.fromArray(SPECIES, from, fo);
-    FloatVector c2 = FloatVector.fromArray(SPECIES, from, fo);
-    FloatVector c3 = FloatVector.fromArray(SPECIES, from, fo);
-    FloatVector c4 = FloatVector.fromArray(SPECIES, from, fo);
-    FloatVector c5 = FloatVector.fromArray(SPECIES, from, fo);
-    FloatVector c6 = FloatVector.fromArray(SPECIES, from, fo);
-    FloatVector c7 = FloatVector.fromArray(SPECIES, from, fo);
-    FloatVector c8 = FloatVector.fromArray(SPECIES, from, fo);
-    FloatVector c9 = FloatVector.fromArray(SPECIES, from, fo);
-    FloatVector c10 = FloatVector.fromArray(SPECIES, from, fo);
-    FloatVector c11 = FloatVector.fromArray(SPECIES, from, fo);
+    FloatVector c1 = FloatVector.fromArray(SPECIES, from, fo + fromStride);
+    FloatVector c2 = FloatVector.fromArray(SPECIES, from, fo + 2 * fromStride);
+    FloatVector c3 = FloatVector.fromArray(SPECIES, from, fo + 3 * fromStride);
+    FloatVector c4 = FloatVector.fromArray(SPECIES, from, fo + 4 * fromStride);
+    FloatVector c5 = FloatVector.fromArray(SPECIES, from, fo + 5 * fromStride);
+    FloatVector c6 = FloatVector.fromArray(SPECIES, from, fo + 6 * fromStride);
+    FloatVector c7 = FloatVector.fromArray(SPECIES, from, fo + 7 * fromStride);
+    FloatVector c8 = FloatVector.fromArray(SPECIES, from, fo + 8 * fromStride);
+    FloatVector c9 = FloatVector.fromArray(SPECIES, from, fo + 9 * fromStride);
+    FloatVector c10 = FloatVector.fromArray(SPECIES, from, fo + 10 * fromStride);
+    FloatVector c11 = FloatVector.fromArray(SPECIES, from, fo + 11 * fromStride);
     int end = bo + depth * LANES;
     for (int p = bo, q = ao; p < end; p += LANES, q += acs) {
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, p);

@@ -137,14 +137,12 @@ final class FloatTransposedProduct {
       return;
     }
     int from = result.biasAt(panel * tile.wideColumns(), row);
+    if (result.biasStride() != 0) {
+      FloatPlainTranspose.tile(bias, from, result.biasStride(), scratch, to, width, count, valid(panel));
+      return;
+    }
     for (int i = 0; i < count; i++) {
-      if (result.biasStride() == 0) {
-        Arrays.fill(scratch, to + i * width, to + (i + 1) * width, bias[from + i]);
-      } else {
-        for (int j = 0; j < valid(panel); j++) {
-          scratch[to + i * width + j] = bias[from + j * result.biasStride() + i];
-        }
-      }
+      Arrays.fill(scratch, to + i * width, to + (i + 1) * width, bias[from + i]);
     }
   }
 

@@ -146,6 +146,16 @@ class TransposedProductTest {
   }
 
   @Test
+  void columnsOfWhichAVectorHoldsARow() {
+    for (int n = 2; n <= 17; n++) {
+      for (int m : new int[] {12, 13, 23, 24, 100}) {
+        new Sample(m, n, 120, m % 2 == 0, n % 5 > 0, n % 2 == 0).require();
+        new Sample(m, n, 121, m % 2 != 0, n % 5 > 0, n % 2 != 0).require();
+      }
+    }
+  }
+
+  @Test
   void whatIsNotFiniteReachesItsRowAndColumnOnly() {
     Sample sample = new Sample(64, 200, 130, false, false, false);
     sample.a[BEFORE + 3 * sample.rowStride() + 7] = Double.POSITIVE_INFINITY;
