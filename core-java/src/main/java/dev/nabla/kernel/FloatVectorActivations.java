@@ -134,7 +134,7 @@ final class FloatVectorActivations {
       FloatVector.fromArray(SPECIES, x, xo + i).abs().neg().intoArray(tails, i);
     }
     FloatVectorElementwise.call(Unary.EXP, tails, 0, tails, 0, n);
-    FloatVectorElementwise.call(Unary.LOG1P, tails, 0, tails, 0, n);
+    FloatVectorLogarithms.log1pOfFractions(tails, n);
     return tails;
   }
 

@@ -37,6 +37,9 @@ final class FloatVectorElementwise extends FloatScalarElementwise {
   //-
   // @end
   private static final Map<Unary, UnaryLoop> LOOPS = new EnumMap<>(Unary.class);
+  // @float-only
+  private static final PairLoop POWER = WideLoops.pairs(VectorPower::coarse);
+  // @end
 
   static {
     LOOPS.put(Unary.RECIPROCAL, FloatVectorElementwise::reciprocal);
@@ -49,7 +52,14 @@ final class FloatVectorElementwise extends FloatScalarElementwise {
     squaredFrom(FloatVectorMath.EXP_RANGE, Unary.EXP, FloatVectorMath::exp);
     upTo(FloatVectorMath.EXP_RANGE, Unary.EXPM1, FloatVectorMath::expm1);
     squaredFrom(FloatVectorMath.EXP_RANGE, Unary.SIGMOID, FloatVectorActivations::sigmoid);
-    LOOPS.put(Unary.LOG, FloatVectorFunction.logarithm(FloatVectorMath::log)::run);
+    LOOPS.put(Unary.LOG, FloatVectorFunction.logarithm((float) Math.log(2), FloatVectorMath::log)::run);
+    LOOPS.put(Unary.LOG2, FloatVectorFunction.logarithm(1, FloatVectorLogarithms::log2)::run);
+    LOOPS.put(Unary.LOG10, FloatVectorFunction.logarithm((float) Math.log10(2), FloatVectorLogarithms::log10)::run);
+    LOOPS.put(Unary.EXP2, FloatVectorFunction.shiftedFrom(
+        FloatVectorLogarithms.EXP2_RANGE, FloatVectorLogarithms::exp2)::run);
+    LOOPS.put(Unary.LOGIT, FloatVectorFunction.between(
+        Float.MIN_NORMAL, FloatVectorLogarithms.ODDS_RANGE, Unary.LOGIT, FloatVectorLogarithms::logit)::run);
+    upTo(FloatVectorLogarithms.ODDS_RANGE, Unary.ATANH, FloatVectorLogarithms::atanh);
     upTo(FloatVectorMath.SINE_RANGE, Unary.SIN, FloatVectorMath::sin);
     upTo(FloatVectorMath.SINE_RANGE, Unary.COS, FloatVectorMath::cos);
     ofNumbers(Unary.LOG1P, FloatVectorMath::log1p);
@@ -59,7 +69,8 @@ final class FloatVectorElementwise extends FloatScalarElementwise {
     LOOPS.put(Unary.HARDSWISH, FloatVectorActivations::hardswish);
     // @float-only
     upTo(FloatVectorMath.EXP_RANGE, Unary.SILU, FloatVectorActivations::silu);
-    for (Unary wide : List.of(Unary.ERF, Unary.ERFC, Unary.GELU, Unary.GELU_TANH, Unary.MISH)) {
+    for (Unary wide : List.of(Unary.ERF, Unary.ERFC, Unary.GELU, Unary.GELU_TANH, Unary.MISH, Unary.SINH,
+        Unary.COSH, Unary.ASINH, Unary.ACOSH)) {
       LOOPS.put(wide, WideLoops.unary(wide));
     }
     // @end
@@ -67,6 +78,10 @@ final class FloatVectorElementwise extends FloatScalarElementwise {
     //- upTo(FloatVectorMath.EXP_RANGE, Unary.SILU, VectorGates::silu);
     //- upTo(FloatVectorMath.EXP_RANGE, Unary.MISH, VectorGates::mish);
     //- upTo(GELU_TANH_RANGE, Unary.GELU_TANH, VectorGates::geluTanh);
+    //- upTo(DoubleVectorMath.EXP_RANGE, Unary.SINH, VectorHyperbolic::sinh);
+    //- upTo(DoubleVectorMath.EXP_RANGE, Unary.COSH, VectorHyperbolic::cosh);
+    //- ofNumbers(Unary.ASINH, VectorHyperbolic::asinh);
+    //- ofNumbers(Unary.ACOSH, VectorHyperbolic::acosh);
     //- ofNumbers(Unary.ERF, VectorErrorFunction::erf);
     //- ofNumbers(Unary.ERFC, VectorErrorFunction::erfc);
     //- ofNumbers(Unary.GELU, VectorErrorFunction::gelu);
@@ -99,9 +114,7 @@ final class FloatVectorElementwise extends FloatScalarElementwise {
     int whole = SPECIES.loopBound(n);
     loop.run(x, xo, y, yo, whole);
     if (whole < n) {
-      float[] rest = new float[LANES];
-      Arrays.fill(rest, x[xo + whole]); // what is inside the function's range, if the remainder is
-      System.arraycopy(x, xo + whole, rest, 0, n - whole);
+      float[] rest = padded(x, xo + whole, n - whole);
       loop.run(rest, 0, rest, 0, LANES);
       System.arraycopy(rest, 0, y, yo + whole, n - whole);
     }
@@ -115,14 +128,29 @@ final class FloatVectorElementwise extends FloatScalarElementwise {
   @Override
   void pairs(Binary f, float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
     PairLoop loop = vectors(f);
-    int whole = loop == null ? 0 : SPECIES.loopBound(n);
-    if (loop != null) {
-      loop.run(a, ao, b, bo, y, yo, whole);
+    if (loop == null) {
+      super.pairs(f, a, ao, b, bo, y, yo, n);
+      return;
     }
-    super.pairs(f, a, ao + whole, b, bo + whole, y, yo + whole, n - whole);
+    int whole = SPECIES.loopBound(n);
+    loop.run(a, ao, b, bo, y, yo, whole);
+    if (whole < n) {
+      float[] left = padded(a, ao + whole, n - whole);
+      float[] right = padded(b, bo + whole, n - whole);
+      loop.run(left, 0, right, 0, left, 0, LANES);
+      System.arraycopy(left, 0, y, yo + whole, n - whole);
+    }
   }
 
-  /** Loops of the same bits as the scalar ones; null if there is none for {@code f} here. */
+  /** A vector of less than one, filled with what is inside a function's range, if it is itself. */
+  private static float[] padded(float[] x, int xo, int n) {
+    float[] padded = new float[LANES];
+    Arrays.fill(padded, x[xo]);
+    System.arraycopy(x, xo, padded, 0, n);
+    return padded;
+  }
+
+  /** Null if there is no loop for {@code f} here. */
   private static PairLoop vectors(Binary f) {
     return switch (f) {
       case DIV -> FloatVectorElementwise::quotient;
@@ -131,9 +159,13 @@ final class FloatVectorElementwise extends FloatScalarElementwise {
       case SIGMOID_GRADIENT -> FloatVectorElementwise::sigmoidGradient;
       case HARDSWISH_GRADIENT -> FloatVectorActivations::hardswishGradient;
       // @float-only
-      case SILU_GRADIENT, GELU_GRADIENT, GELU_TANH_GRADIENT, MISH_GRADIENT -> WideLoops.pairs(f);
+      case POW -> POWER;
+      case SILU_GRADIENT, GELU_GRADIENT, GELU_TANH_GRADIENT, MISH_GRADIENT, XLOGY, LOGADDEXP -> WideLoops.pairs(f);
       // @end
       // @double-only
+      //- case POW -> VectorPower::precise;
+      //- case XLOGY -> VectorLogarithmPairs::xlogy;
+      //- case LOGADDEXP -> VectorLogarithmPairs::logAddExp;
       //- case SILU_GRADIENT -> VectorGates::siluGradient;
       //- case GELU_GRADIENT -> VectorErrorFunction::geluGradient;
       //- case GELU_TANH_GRADIENT -> VectorGates::geluTanhGradient;

@@ -53,14 +53,28 @@ final class FloatVectorFunction {
     return new FloatVectorFunction(loop, Range.upTo(greatest), FloatVectorOutside.squared(greatest));
   }
 
+  /** The loop is right for |x| ≤ {@code greatest}; the function is a power of 2. */
+  static FloatVectorFunction shiftedFrom(float greatest, UnaryLoop loop) {
+    return new FloatVectorFunction(loop, Range.upTo(greatest), FloatVectorOutside.shifted(greatest));
+  }
+
+  /** The loop is right for {@code least} ≤ x ≤ {@code greatest}; what lies outside goes to the scalar loops. */
+  static FloatVectorFunction between(float least, float greatest, Unary function, UnaryLoop loop) {
+    Range range = new Range(false, least, greatest);
+    return new FloatVectorFunction(loop, range, FloatVectorOutside.scalar(function, range));
+  }
+
   /** The loop is right for all numbers. */
   static FloatVectorFunction ofNumbers(UnaryLoop loop) {
     return new FloatVectorFunction(loop, Range.upTo(Float.POSITIVE_INFINITY), FloatVectorOutside.nan());
   }
 
-  /** The loop is right for positive numbers that are neither subnormal nor infinite, and computes a logarithm. */
-  static FloatVectorFunction logarithm(UnaryLoop loop) {
-    return new FloatVectorFunction(loop, Range.OF_POSITIVE, FloatVectorOutside.logarithm());
+  /**
+   * The loop is right for positive numbers that are neither subnormal nor infinite, and computes a logarithm, which for 2
+   * is {@code octave}.
+   */
+  static FloatVectorFunction logarithm(float octave, UnaryLoop loop) {
+    return new FloatVectorFunction(loop, Range.OF_POSITIVE, FloatVectorOutside.logarithm(octave));
   }
 
   /** y = f(x) for whole vectors; y may be x at the same place. */

@@ -49,10 +49,10 @@ final class FloatVectorMath {
   static final float EXP_4 = 0.0013926184f;
 
   /** Coefficients of (2 artanh(√z)/√z - 2)/z for z ≤ 0.0295. */
-  private static final float LOG_0 = 0.666666687f;
-  private static final float LOG_1 = 0.400001228f;
-  private static final float LOG_2 = 0.285508037f;
-  private static final float LOG_3 = 0.233309641f;
+  static final float LOG_0 = 0.666666687f;
+  static final float LOG_1 = 0.400001228f;
+  static final float LOG_2 = 0.285508037f;
+  static final float LOG_3 = 0.233309641f;
 
   /** Up to this size of x, multiples of π/2 can be taken from it without loss. */
   static final float SINE_RANGE = 0x1p17f;
@@ -100,13 +100,13 @@ final class FloatVectorMath {
   //- static final double EXP_10 = 2.0914686968086876e-09;
   //-
   //- /** Coefficients of (2 artanh(√z)/√z - 2)/z for z ≤ 0.0295. */
-  //- private static final double LOG_0 = 0.666666666666667;
-  //- private static final double LOG_1 = 0.3999999999989924;
-  //- private static final double LOG_2 = 0.2857142862609589;
-  //- private static final double LOG_3 = 0.2222221111514416;
-  //- private static final double LOG_4 = 0.18182890556695602;
-  //- private static final double LOG_5 = 0.1533167403016786;
-  //- private static final double LOG_6 = 0.1461703754879165;
+  //- static final double LOG_0 = 0.666666666666667;
+  //- static final double LOG_1 = 0.3999999999989924;
+  //- static final double LOG_2 = 0.2857142862609589;
+  //- static final double LOG_3 = 0.2222221111514416;
+  //- static final double LOG_4 = 0.18182890556695602;
+  //- static final double LOG_5 = 0.1533167403016786;
+  //- static final double LOG_6 = 0.1461703754879165;
   //-
   //- /** Up to this size of x, multiples of π/2 can be taken from it without loss. */
   //- static final double SINE_RANGE = 0x1p30;
@@ -308,13 +308,13 @@ final class FloatVectorMath {
   }
 
   /** x/2ᵏ. */
-  private static FloatVector divide(FloatVector x, FloatVector k) {
+  static FloatVector divide(FloatVector x, FloatVector k) {
     IntVector exponent = k.reinterpretAsInts().lanewise(VectorOperators.LSHL, MANTISSA);
     return x.reinterpretAsInts().sub(exponent).reinterpretAsFloats();
   }
 
   /** The k with x = 2ᵏm, m between √½ and √2, in the lowest bits of a number. */
-  private static FloatVector exponent(FloatVector x, FloatVector root, FloatVector rounder) {
+  static FloatVector exponent(FloatVector x, FloatVector root, FloatVector rounder) {
     IntVector k = x.reinterpretAsInts().sub(root.reinterpretAsInts()).lanewise(VectorOperators.ASHR, MANTISSA);
     return k.add(rounder.reinterpretAsInts()).reinterpretAsFloats();
   }
@@ -343,13 +343,13 @@ final class FloatVectorMath {
   //- }
   //-
   //- /** x/2ᵏ. */
-  //- private static DoubleVector divide(DoubleVector x, DoubleVector k) {
+  //- static DoubleVector divide(DoubleVector x, DoubleVector k) {
   //-   LongVector exponent = k.reinterpretAsLongs().lanewise(VectorOperators.LSHL, MANTISSA);
   //-   return x.reinterpretAsLongs().sub(exponent).reinterpretAsDoubles();
   //- }
   //-
   //- /** The k with x = 2ᵏm, m between √½ and √2, in the lowest bits of a number. */
-  //- private static DoubleVector exponent(DoubleVector x, DoubleVector root, DoubleVector rounder) {
+  //- static DoubleVector exponent(DoubleVector x, DoubleVector root, DoubleVector rounder) {
   //-   LongVector k = x.reinterpretAsLongs().sub(root.reinterpretAsLongs()).lanewise(VectorOperators.ASHR, MANTISSA);
   //-   return k.add(rounder.reinterpretAsLongs()).reinterpretAsDoubles();
   //- }

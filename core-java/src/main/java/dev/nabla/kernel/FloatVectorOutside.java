@@ -14,23 +14,33 @@ abstract class FloatVectorOutside {
   private static final int LANES = SPECIES.length();
 
   // @float-only
-  /** Brings subnormal numbers among the others, and its logarithm. */
+  /** Brings subnormal numbers among the others, and its logarithm to base 2. */
   private static final float RAISE = 0x1p24f;
 
-  private static final float LN_RAISE = 16.6355324f;
+  private static final float OCTAVES = 24;
 
   /** Squares of eˣ at this size of x are 0 or ∞. */
   private static final float HALF_LIMIT = 60;
 
+  /** Of these steps, one brings numbers of which 2ˣ is no normal number among the others; beyond two, it is 0 or ∞. */
+  private static final float STEP = 64;
+
+  private static final float POWER_OF_STEP = 0x1p64f;
+
   // @end
   // @double-only
-  //- /** Brings subnormal numbers among the others, and its logarithm. */
+  //- /** Brings subnormal numbers among the others, and its logarithm to base 2. */
   //- private static final double RAISE = 0x1p54;
   //-
-  //- private static final double LN_RAISE = 37.42994775023705;
+  //- private static final double OCTAVES = 54;
   //-
   //- /** Squares of eˣ at this size of x are 0 or ∞. */
   //- private static final double HALF_LIMIT = 380;
+  //-
+  //- /** Of these steps, one brings numbers of which 2ˣ is no normal number among the others; beyond two, it is 0 or ∞. */
+  //- private static final double STEP = 512;
+  //-
+  //- private static final double POWER_OF_STEP = 0x1p512;
   //-
   // @end
   /** Replaces arguments in whole vectors. */
@@ -109,8 +119,41 @@ abstract class FloatVectorOutside {
     }
   }
 
-  /** The logarithm of subnormal numbers, and of 0, ∞, negative numbers and NaN. */
-  static FloatVectorOutside logarithm() {
+  /** f(x) = f(x ∓ STEP)·2^(±STEP), which is so of 2ˣ. */
+  static FloatVectorOutside shifted(float greatest) {
+    return new FloatVectorOutside() {
+      @Override
+      void prepare(float[] x, int n) {
+        shift(greatest, x, n);
+      }
+
+      @Override
+      void finish(float[] x, float[] y, int yo, int n) {
+        shiftBack(greatest, x, y, yo, n);
+      }
+    };
+  }
+
+  private static void shift(float greatest, float[] x, int n) {
+    for (int i = 0; i < n; i += LANES) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, i);
+      FloatVector nearer = v.sub(STEP).min(greatest).blend(v.add(STEP).max(-greatest), v.compare(VectorOperators.LT, 0));
+      nearer.blend(v, v.abs().compare(VectorOperators.LE, greatest)).intoArray(x, i);
+    }
+  }
+
+  private static void shiftBack(float greatest, float[] x, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i += LANES) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, i);
+      FloatVector r = FloatVector.fromArray(SPECIES, y, yo + i);
+      FloatVector outside = r.mul(POWER_OF_STEP).blend(r.mul(1 / POWER_OF_STEP), v.compare(VectorOperators.LT, 0));
+      outside = outside.blend(v, v.compare(VectorOperators.NE, v));
+      outside.blend(r, v.abs().compare(VectorOperators.LE, greatest)).intoArray(y, yo + i);
+    }
+  }
+
+  /** A logarithm, which for 2 is {@code octave}, of subnormal numbers, and of 0, ∞, negative numbers and NaN. */
+  static FloatVectorOutside logarithm(float octave) {
     return new FloatVectorOutside() {
       @Override
       void prepare(float[] x, int n) {
@@ -119,7 +162,7 @@ abstract class FloatVectorOutside {
 
       @Override
       void finish(float[] x, float[] y, int yo, int n) {
-        sink(x, y, yo, n);
+        sink(OCTAVES * octave, x, y, yo, n);
       }
     };
   }
@@ -138,11 +181,11 @@ abstract class FloatVectorOutside {
     }
   }
 
-  private static void sink(float[] x, float[] y, int yo, int n) {
+  private static void sink(float raised, float[] x, float[] y, int yo, int n) {
     for (int i = 0; i < n; i += LANES) {
       FloatVector v = FloatVector.fromArray(SPECIES, x, i);
       FloatVector r = FloatVector.fromArray(SPECIES, y, yo + i);
-      r = r.blend(r.sub(LN_RAISE), subnormal(v));
+      r = r.blend(r.sub(raised), subnormal(v));
       r = r.blend(Float.POSITIVE_INFINITY, v.compare(VectorOperators.EQ, Float.POSITIVE_INFINITY));
       r = r.blend(Float.NaN, v.compare(VectorOperators.GE, 0).not());
       r.blend(Float.NEGATIVE_INFINITY, v.compare(VectorOperators.EQ, 0)).intoArray(y, yo + i);
