@@ -67,6 +67,11 @@ final class FloatVectorElementwise extends FloatScalarElementwise {
     ofNumbers(Unary.SOFTPLUS, FloatVectorActivations::softplus);
     ofNumbers(Unary.LOGSIGMOID, FloatVectorActivations::logSigmoid);
     LOOPS.put(Unary.HARDSWISH, FloatVectorActivations::hardswish);
+    upTo(FloatVectorMath.SINE_RANGE, Unary.TAN, FloatVectorPeriods::tan);
+    upTo(FloatVectorPeriods.WHOLE_RANGE, Unary.SINC, FloatVectorPeriods::sinc);
+    ofNumbers(Unary.ASIN, FloatVectorArcs::asin);
+    ofNumbers(Unary.ACOS, FloatVectorArcs::acos);
+    ofNumbers(Unary.ATAN, FloatVectorArcs::atan);
     // @float-only
     upTo(FloatVectorMath.EXP_RANGE, Unary.SILU, FloatVectorActivations::silu);
     for (Unary wide : List.of(Unary.ERF, Unary.ERFC, Unary.GELU, Unary.GELU_TANH, Unary.MISH, Unary.SINH,
@@ -87,6 +92,13 @@ final class FloatVectorElementwise extends FloatScalarElementwise {
     //- ofNumbers(Unary.GELU, VectorErrorFunction::gelu);
     // @end
   }
+
+  private static final Map<Binary, PairLoop> PAIR_LOOPS = new EnumMap<>(Map.of(
+      Binary.ATAN2, FloatVectorPairs.ofAll(FloatVectorArcs::atan2),
+      Binary.HYPOT, FloatVectorPairs.ofAll(FloatVectorArcs::hypot),
+      Binary.FMOD, FloatVectorPairs.ofQuotients(Binary.FMOD, FloatVectorDivision::fmod),
+      Binary.REMAINDER, FloatVectorPairs.ofQuotients(Binary.REMAINDER, FloatVectorDivision::remainder),
+      Binary.FLOOR_DIVIDE, FloatVectorPairs.ofQuotients(Binary.FLOOR_DIVIDE, FloatVectorDivision::floorDivide)));
 
   FloatVectorElementwise() {
     super(FloatPlainArithmetic.vector());
@@ -154,10 +166,12 @@ final class FloatVectorElementwise extends FloatScalarElementwise {
   private static PairLoop vectors(Binary f) {
     return switch (f) {
       case DIV -> FloatVectorElementwise::quotient;
+      case COPYSIGN -> FloatVectorElementwise::copySign;
       case RELU_GRADIENT -> FloatVectorElementwise::reluGradient;
       case TANH_GRADIENT -> FloatVectorElementwise::tanhGradient;
       case SIGMOID_GRADIENT -> FloatVectorElementwise::sigmoidGradient;
       case HARDSWISH_GRADIENT -> FloatVectorActivations::hardswishGradient;
+      case ATAN2, HYPOT, FMOD, REMAINDER, FLOOR_DIVIDE -> PAIR_LOOPS.get(f);
       // @float-only
       case POW -> POWER;
       case SILU_GRADIENT, GELU_GRADIENT, GELU_TANH_GRADIENT, MISH_GRADIENT, XLOGY, LOGADDEXP -> WideLoops.pairs(f);
@@ -246,6 +260,13 @@ final class FloatVectorElementwise extends FloatScalarElementwise {
     for (int i = 0; i < n; i += LANES) {
       FloatVector right = FloatVector.fromArray(SPECIES, b, bo + i);
       FloatVector.fromArray(SPECIES, a, ao + i).div(right).intoArray(y, yo + i);
+    }
+  }
+
+  private static void copySign(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i += LANES) {
+      FloatVector sign = FloatVector.fromArray(SPECIES, b, bo + i);
+      FloatVectorMath.withSign(FloatVector.fromArray(SPECIES, a, ao + i).abs(), sign).intoArray(y, yo + i);
     }
   }
 

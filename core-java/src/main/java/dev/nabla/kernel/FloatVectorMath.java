@@ -58,9 +58,9 @@ final class FloatVectorMath {
   static final float SINE_RANGE = 0x1p17f;
 
   /** π/2 in three parts, all positive, so that no multiple of theirs takes the sign from a zero. */
-  private static final float QUARTER_TURN_0 = 1.57079625f;
-  private static final float QUARTER_TURN_1 = 7.54978942e-08f;
-  private static final float QUARTER_TURN_2 = 5.39030253e-15f;
+  static final float QUARTER_TURN_0 = 1.57079625f;
+  static final float QUARTER_TURN_1 = 7.54978942e-08f;
+  static final float QUARTER_TURN_2 = 5.39030253e-15f;
 
   /** Coefficients of (sin(√z)/√z - 1)/z for z ≤ (π/4)². */
   private static final float SIN_0 = -0.166666642f;
@@ -112,9 +112,9 @@ final class FloatVectorMath {
   //- static final double SINE_RANGE = 0x1p30;
   //-
   //- /** π/2 in three parts, all positive, so that no multiple of theirs takes the sign from a zero. */
-  //- private static final double QUARTER_TURN_0 = 1.5707963267948966;
-  //- private static final double QUARTER_TURN_1 = 6.123233995736765e-17;
-  //- private static final double QUARTER_TURN_2 = 1.0828566739219139e-32;
+  //- static final double QUARTER_TURN_0 = 1.5707963267948966;
+  //- static final double QUARTER_TURN_1 = 6.123233995736765e-17;
+  //- static final double QUARTER_TURN_2 = 1.0828566739219139e-32;
   //-
   //- /** Coefficients of (sin(√z)/√z - 1)/z for z ≤ (π/4)². */
   //- private static final double SIN_0 = -0.16666666666666666;
@@ -134,7 +134,7 @@ final class FloatVectorMath {
   //-
   // @end
   static final float LOG2_E = (float) 1.4426950408889634;
-  private static final float QUARTER_TURNS = (float) 0.6366197723675814;
+  static final float QUARTER_TURNS = (float) 0.6366197723675814;
 
   private FloatVectorMath() {}
 

@@ -77,7 +77,9 @@ final class SpecialFunctions {
     return r != 0 && r < 0 != b < 0 ? r + b : r;
   }
 
-  /** ⌊a/b⌋: without the remainder a is a multiple of b, and the rounded quotient is the exact one or nearest to it. */
+  /**
+   * ⌊a/b⌋: without what is left of it a is a multiple of b, and the rounded quotient is the exact one or nearest to it.
+   */
   static double floorDivide(double a, double b) {
     double q = a / b;
     if (b == 0 || Double.isNaN(q)) {
@@ -86,7 +88,8 @@ final class SpecialFunctions {
     if (Double.isInfinite(b)) {
       return a != 0 && a < 0 != b < 0 ? -1 : q;
     }
-    double whole = Math.rint((a - remainder(a, b)) / b);
+    double r = a % b;
+    double whole = Math.rint((a - r) / b) - (r != 0 && r < 0 != b < 0 ? 1 : 0);
     return whole == 0 ? Math.copySign(0, q) : whole;
   }
 
