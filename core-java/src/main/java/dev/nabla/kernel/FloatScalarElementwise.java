@@ -65,6 +65,9 @@ class FloatScalarElementwise extends FloatElementwise {
       case GELU_TANH -> FloatScalarGates::geluTanh;
       case MISH -> FloatScalarGates::mish;
       case HARDSWISH -> FloatScalarGates::hardswish;
+      case NDTR -> FloatScalarElementwise::cumulativeNormal;
+      case LOG_NDTR -> FloatScalarElementwise::logCumulativeNormal;
+      case NDTRI -> FloatScalarElementwise::normalQuantile;
     };
   }
 
@@ -301,6 +304,24 @@ class FloatScalarElementwise extends FloatElementwise {
   private static void erfinv(float[] x, int xo, float[] y, int yo, int n) {
     for (int i = 0; i < n; i++) {
       y[yo + i] = (float) ErrorFunction.inverse(x[xo + i]);
+    }
+  }
+
+  private static void cumulativeNormal(float[] x, int xo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = (float) NormalFunction.cumulative(x[xo + i]);
+    }
+  }
+
+  private static void logCumulativeNormal(float[] x, int xo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = (float) NormalFunction.logCumulative(x[xo + i]);
+    }
+  }
+
+  private static void normalQuantile(float[] x, int xo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = (float) NormalFunction.quantile(x[xo + i]);
     }
   }
 

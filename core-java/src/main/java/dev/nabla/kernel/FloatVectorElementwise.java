@@ -38,6 +38,7 @@ final class FloatVectorElementwise extends FloatScalarElementwise {
   // @end
   private static final Map<Unary, UnaryLoop> LOOPS = new EnumMap<>(Unary.class);
   // @float-only
+  private static final PairLoop GELU_GRADIENT = WideLoops.pairs(SinglePrecisionNormal::geluGradient);
   private static final PairLoop POWER = WideLoops.pairs(VectorPower::coarse);
   // @end
 
@@ -74,10 +75,18 @@ final class FloatVectorElementwise extends FloatScalarElementwise {
     ofNumbers(Unary.ATAN, FloatVectorArcs::atan);
     // @float-only
     upTo(FloatVectorMath.EXP_RANGE, Unary.SILU, FloatVectorActivations::silu);
-    for (Unary wide : List.of(Unary.ERF, Unary.ERFC, Unary.GELU, Unary.GELU_TANH, Unary.MISH, Unary.SINH,
-        Unary.COSH, Unary.ASINH, Unary.ACOSH)) {
+    for (Unary wide : List.of(Unary.GELU_TANH, Unary.MISH, Unary.SINH, Unary.COSH, Unary.ASINH, Unary.ACOSH)) {
       LOOPS.put(wide, WideLoops.unary(wide));
     }
+    LOOPS.put(Unary.ERF, SinglePrecisionErf::erf);
+    LOOPS.put(Unary.ERFC, WideLoops.unary(SinglePrecisionNormal::erfc));
+    LOOPS.put(Unary.GELU, WideLoops.unary(SinglePrecisionNormal::gelu));
+    LOOPS.put(Unary.NDTR, WideLoops.unary(SinglePrecisionNormal::ndtr));
+    LOOPS.put(Unary.LOG_NDTR, WideLoops.unary(Unary.LOG_NDTR));
+    LOOPS.put(Unary.ERFINV, WideLoops.unary(DoubleVectorFunction.upTo(
+        Math.nextDown(1f), Unary.ERFINV, VectorInverseErrorFunction::coarseErfinv)::run));
+    LOOPS.put(Unary.NDTRI, WideLoops.unary(DoubleVectorFunction.between(
+        Float.MIN_VALUE, Math.nextDown(1f), Unary.NDTRI, VectorInverseErrorFunction::coarseNdtri)::run));
     // @end
     // @double-only
     //- upTo(FloatVectorMath.EXP_RANGE, Unary.SILU, VectorGates::silu);
@@ -90,6 +99,11 @@ final class FloatVectorElementwise extends FloatScalarElementwise {
     //- ofNumbers(Unary.ERF, VectorErrorFunction::erf);
     //- ofNumbers(Unary.ERFC, VectorErrorFunction::erfc);
     //- ofNumbers(Unary.GELU, VectorErrorFunction::gelu);
+    //- ofNumbers(Unary.NDTR, VectorErrorFunction::ndtr);
+    //- ofNumbers(Unary.LOG_NDTR, VectorErrorFunction::logNdtr);
+    //- upTo(Math.nextDown(1d), Unary.ERFINV, VectorInverseErrorFunction::preciseErfinv);
+    //- LOOPS.put(Unary.NDTRI, DoubleVectorFunction.between(VectorInverseErrorFunction.LEAST, Math.nextDown(1d),
+    //-     Unary.NDTRI, VectorInverseErrorFunction::preciseNdtri)::run);
     // @end
   }
 
@@ -173,8 +187,9 @@ final class FloatVectorElementwise extends FloatScalarElementwise {
       case HARDSWISH_GRADIENT -> FloatVectorActivations::hardswishGradient;
       case ATAN2, HYPOT, FMOD, REMAINDER, FLOOR_DIVIDE -> PAIR_LOOPS.get(f);
       // @float-only
+      case GELU_GRADIENT -> GELU_GRADIENT;
       case POW -> POWER;
-      case SILU_GRADIENT, GELU_GRADIENT, GELU_TANH_GRADIENT, MISH_GRADIENT, XLOGY, LOGADDEXP -> WideLoops.pairs(f);
+      case SILU_GRADIENT, GELU_TANH_GRADIENT, MISH_GRADIENT, XLOGY, LOGADDEXP -> WideLoops.pairs(f);
       // @end
       // @double-only
       //- case POW -> VectorPower::precise;

@@ -98,5 +98,11 @@ public enum Unary {
   /** x·tanh(ln(1 + eˣ)). */
   MISH,
   /** x·min(max(x + 3, 0), 6)/6, with the limits at ∓∞. */
-  HARDSWISH
+  HARDSWISH,
+  /** Φ(x) of the standard normal distribution. */
+  NDTR,
+  /** ln Φ(x), where Φ(x) itself vanishes too. */
+  LOG_NDTR,
+  /** The x with Φ(x) = p; of 0 and 1 it is ∓∞. */
+  NDTRI
 }

@@ -27,8 +27,19 @@ final class VectorErrorFunction {
   /** Of a polynomial in one loop. */
   private static final int TERMS = 7;
 
-  private static final double ERFC_LIMIT = Math.sqrt(GREATEST);
+  /** Blocks of this thread, after those of {@link WideLoops}. */
+  static final int BELLS = 2;
+
+  static final int TAILS = 3;
+  private static final int SUMS = 4;
+  private static final int SQUARES = 5;
+
+  static final double ERFC_LIMIT = Math.sqrt(GREATEST);
   private static final double NORMAL_LIMIT = Math.sqrt(2 * GREATEST);
+
+  /** Beyond, ln(exp(x²/2)Φ(x)) is lost in x²/2. */
+  private static final double SCALED_LIMIT = 1e12;
+
   private static final double ROOT_HALF = Math.sqrt(0.5);
   private static final double DENSITY = 1 / Math.sqrt(2 * Math.PI);
 
@@ -36,8 +47,8 @@ final class VectorErrorFunction {
 
   /** erf x: near 0 x·P(x²), else 1 - erfc |x|. */
   static void erf(double[] x, int xo, double[] y, int yo, int n) {
-    double[] bells = new double[n];
-    double[] tails = new double[n];
+    double[] bells = WideBlocks.own(BELLS);
+    double[] tails = WideBlocks.own(TAILS);
     tails(1, 1, ERFC_LIMIT, x, xo, bells, tails, n);
     series(x, xo, bells, n);
     DoubleVector one = all(1), half = all(0.5);
@@ -51,8 +62,8 @@ final class VectorErrorFunction {
 
   /** erfc x: near 0 1 - erf x, and 2 - erfc |x| below. */
   static void erfc(double[] x, int xo, double[] y, int yo, int n) {
-    double[] bells = new double[n];
-    double[] tails = new double[n];
+    double[] bells = WideBlocks.own(BELLS);
+    double[] tails = WideBlocks.own(TAILS);
     tails(1, 1, ERFC_LIMIT, x, xo, bells, tails, n);
     series(x, xo, bells, n);
     DoubleVector one = all(1), two = all(2), half = all(0.5), zero = all(0);
@@ -67,8 +78,8 @@ final class VectorErrorFunction {
 
   /** x·Φ(x). */
   static void gelu(double[] x, int xo, double[] y, int yo, int n) {
-    double[] bells = new double[n];
-    double[] tails = new double[n];
+    double[] bells = WideBlocks.own(BELLS);
+    double[] tails = WideBlocks.own(TAILS);
     tails(0.5, ROOT_HALF, NORMAL_LIMIT, x, xo, bells, tails, n);
     DoubleVector one = all(1), half = all(0.5), zero = all(0);
     for (int i = 0; i < n; i += LANES) {
@@ -80,10 +91,68 @@ final class VectorErrorFunction {
     }
   }
 
+  /** Φ(x). */
+  static void ndtr(double[] x, int xo, double[] y, int yo, int n) {
+    double[] tails = lowerNormal(x, xo, n);
+    DoubleVector one = all(1), zero = all(0);
+    for (int i = 0; i < n; i += LANES) {
+      DoubleVector v = DoubleVector.fromArray(SPECIES, x, xo + i);
+      DoubleVector tail = DoubleVector.fromArray(SPECIES, tails, i);
+      tail.blend(one.sub(tail), v.compare(VectorOperators.GT, zero)).intoArray(y, yo + i);
+    }
+  }
+
+  /** ln Φ(x): ln(1 - Φ(-x)) or, far enough below 0, ln(exp(x²/2)Φ(x)) - x²/2. */
+  static void logNdtr(double[] x, int xo, double[] y, int yo, int n) {
+    double[] tails = lowerNormal(x, xo, n);
+    double[] scaled = WideBlocks.own(BELLS);
+    scaled(ROOT_HALF, SCALED_LIMIT, x, xo, scaled, n);
+    DoubleVector one = all(1), half = all(0.5), zero = all(0), low = all(-0.5);
+    for (int i = 0; i < n; i += LANES) {
+      DoubleVector v = DoubleVector.fromArray(SPECIES, x, xo + i);
+      DoubleVector tail = DoubleVector.fromArray(SPECIES, tails, i);
+      DoubleVector near = tail.neg().blend(tail.sub(one), v.compare(VectorOperators.LT, zero));
+      DoubleVector below = DoubleVector.fromArray(SPECIES, scaled, i).mul(half).sub(one);
+      near.blend(below, v.compare(VectorOperators.LT, low)).intoArray(tails, i);
+    }
+    DoubleVectorElementwise.call(Unary.LOG1P, tails, 0, tails, 0, n);
+    for (int i = 0; i < n; i += LANES) {
+      DoubleVector v = DoubleVector.fromArray(SPECIES, x, xo + i);
+      DoubleVector log = DoubleVector.fromArray(SPECIES, tails, i);
+      DoubleVector below = log.sub(v.mul(v).mul(half));
+      log.blend(below, v.compare(VectorOperators.LT, low)).intoArray(y, yo + i);
+    }
+  }
+
+  /** Φ(-|x|): near 0 by erf, for half a unit in the last place of 1/2 is all that is lost there. */
+  private static double[] lowerNormal(double[] x, int xo, int n) {
+    double[] tails = WideBlocks.own(TAILS);
+    double[] inner = WideBlocks.own(BELLS);
+    tails(0.5, ROOT_HALF, NORMAL_LIMIT, x, xo, inner, tails, n);
+    DoubleVector half = all(0.5);
+    for (int i = 0; i < n; i += LANES) {
+      DoubleVector.fromArray(SPECIES, x, xo + i).abs().mul(ROOT_HALF).intoArray(inner, i);
+    }
+    series(inner, 0, inner, n);
+    for (int i = 0; i < n; i += LANES) {
+      DoubleVector a = DoubleVector.fromArray(SPECIES, x, xo + i).abs();
+      DoubleVector outer = DoubleVector.fromArray(SPECIES, tails, i).mul(half).mul(last(a.min(NORMAL_LIMIT), 0.5));
+      DoubleVector near = half.sub(DoubleVector.fromArray(SPECIES, inner, i).mul(half));
+      outer.blend(near, a.compare(VectorOperators.LT, half)).intoArray(tails, i);
+    }
+    return tails;
+  }
+
   /** (g, x) ↦ g(Φ(x) + xφ(x)). */
   static void geluGradient(double[] g, int go, double[] x, int xo, double[] out, int oo, int n) {
-    double[] bells = new double[n];
-    double[] tails = new double[n];
+    for (int from = 0; from < n; from += WideBlocks.SIZE) {
+      slopes(g, go + from, x, xo + from, out, oo + from, Math.min(WideBlocks.SIZE, n - from));
+    }
+  }
+
+  private static void slopes(double[] g, int go, double[] x, int xo, double[] out, int oo, int n) {
+    double[] bells = WideBlocks.own(BELLS);
+    double[] tails = WideBlocks.own(TAILS);
     tails(0.5, ROOT_HALF, NORMAL_LIMIT, x, xo, bells, tails, n);
     DoubleVector one = all(1), half = all(0.5), zero = all(0), density = all(DENSITY);
     for (int i = 0; i < n; i += LANES) {
@@ -108,7 +177,7 @@ final class VectorErrorFunction {
   }
 
   /** With a = |x| and q = scale·a² = u²: {@code bells} are exp(-q), for q - SHIFT where q is far, {@code tails} erfc u. */
-  private static void tails(
+  static void tails(
       double scale, double root, double limit, double[] x, int xo, double[] bells, double[] tails, int n) {
     for (int i = 0; i < n; i += LANES) {
       DoubleVector a = DoubleVector.fromArray(SPECIES, x, xo + i).abs().min(limit);
@@ -116,17 +185,25 @@ final class VectorErrorFunction {
       q.blend(q.sub(SHIFT), far(q)).neg().intoArray(bells, i);
     }
     DoubleVectorElementwise.call(Unary.EXP, bells, 0, bells, 0, n);
-    quotients(root, limit, x, xo, tails, n);
-    double[] scaled = polynomial(ErrorFunction.SCALED, tails, n);
-    DoubleVector one = all(1);
+    scaled(root, limit, x, xo, tails, n);
     for (int i = 0; i < n; i += LANES) {
       DoubleVector a = DoubleVector.fromArray(SPECIES, x, xo + i).abs().min(limit);
       DoubleVector rest = a.fma(a.mul(scale), a.mul(a).mul(scale).neg()); // what the rounded square lacks
       DoubleVector bell = DoubleVector.fromArray(SPECIES, bells, i);
       bell = bell.sub(bell.mul(rest));
-      DoubleVector u = a.mul(root);
       bell.intoArray(bells, i);
-      DoubleVector.fromArray(SPECIES, scaled, i).div(u.add(u).add(one)).mul(bell).intoArray(tails, i);
+      DoubleVector.fromArray(SPECIES, tails, i).mul(bell).intoArray(tails, i);
+    }
+  }
+
+  /** y = exp(u²)·erfc u for u = root·|x|. */
+  private static void scaled(double root, double limit, double[] x, int xo, double[] y, int n) {
+    quotients(root, limit, x, xo, y, n);
+    double[] sums = polynomial(ErrorFunction.SCALED, y, n);
+    DoubleVector one = all(1);
+    for (int i = 0; i < n; i += LANES) {
+      DoubleVector u = DoubleVector.fromArray(SPECIES, x, xo + i).abs().min(limit).mul(root);
+      DoubleVector.fromArray(SPECIES, sums, i).div(u.add(u).add(one)).intoArray(y, i);
     }
   }
 
@@ -139,9 +216,9 @@ final class VectorErrorFunction {
     }
   }
 
-  /** y = erf x for |x| ≤ 1/2. */
-  private static void series(double[] x, int xo, double[] y, int n) {
-    double[] squares = new double[n];
+  /** y = erf x for |x| ≤ 1. */
+  static void series(double[] x, int xo, double[] y, int n) {
+    double[] squares = WideBlocks.own(SQUARES);
     for (int i = 0; i < n; i += LANES) {
       DoubleVector v = DoubleVector.fromArray(SPECIES, x, xo + i);
       v.mul(v).intoArray(squares, i);
@@ -155,7 +232,8 @@ final class VectorErrorFunction {
 
   /** c[0] + c[1]·t + c[2]·t² + … for each t. */
   private static double[] polynomial(double[] c, double[] t, int n) {
-    double[] sums = new double[n];
+    double[] sums = WideBlocks.own(SUMS);
+    Arrays.fill(sums, 0, n, 0);
     double[] terms = Arrays.copyOf(c, (c.length + TERMS - 1) / TERMS * TERMS);
     for (int k = terms.length - TERMS; k >= 0; k -= TERMS) {
       addTerms(sums, t, terms, k, n);

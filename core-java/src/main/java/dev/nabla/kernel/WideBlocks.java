@@ -8,7 +8,7 @@ final class WideBlocks {
   /** Elements of a block. */
   static final int SIZE = FloatVectorFunction.BLOCK;
 
-  private static final int COUNT = 8;
+  private static final int COUNT = 10;
 
   private static final ThreadLocal<double[][]> OWN = ThreadLocal.withInitial(() -> new double[COUNT][SIZE]);
 

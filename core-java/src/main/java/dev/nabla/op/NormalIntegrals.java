@@ -1,7 +1,9 @@
 package dev.nabla.op;
 
 import dev.nabla.kernel.NormalFunction;
+import dev.nabla.kernel.Unary;
 import dev.nabla.tensor.Domain;
+import dev.nabla.tensor.Elementwise;
 import dev.nabla.tensor.ElementwiseOp;
 import dev.nabla.tensor.Formula;
 import dev.nabla.tensor.Sample;
@@ -37,7 +39,7 @@ public final class NormalIntegrals {
   record Ndtr() implements ElementwiseOp {
     @Override
     public Tensor forward(Tensor x) {
-      return Pointwise.map("ndtr", p -> NormalFunction.cumulative(p[0]), x);
+      return Elementwise.unary(Unary.NDTR, x);
     }
 
     @Override
@@ -64,7 +66,7 @@ public final class NormalIntegrals {
   record LogNdtr() implements ElementwiseOp {
     @Override
     public Tensor forward(Tensor x) {
-      return Pointwise.map("logNdtr", p -> NormalFunction.logCumulative(p[0]), x);
+      return Elementwise.unary(Unary.LOG_NDTR, x);
     }
 
     @Override
@@ -121,7 +123,7 @@ public final class NormalIntegrals {
   record Ndtri() implements ElementwiseOp {
     @Override
     public Tensor forward(Tensor x) {
-      return Pointwise.map("ndtri", p -> NormalFunction.quantile(p[0]), x);
+      return Elementwise.unary(Unary.NDTRI, x);
     }
 
     @Override
