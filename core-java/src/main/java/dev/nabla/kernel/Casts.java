@@ -4,6 +4,8 @@ package dev.nabla.kernel;
  * Conversions between the element types, contiguous to contiguous, as Java's casts have them: to an integer towards zero,
  * NaN to 0, what is out of range to the nearest end. A truth value is 1 or 0; a number is true if it is not 0 (NaN is
  * true).
+ *
+ * <p>Truth values become ints first: the compiler moves those, and makes branches of others, which nobody can foretell.
  */
 public final class Casts {
   /** Elements that are worth a hand-over to another thread. */
@@ -207,25 +209,29 @@ public final class Casts {
 
   private static void cast(boolean[] x, int xo, float[] y, int yo, int n) {
     for (int i = 0; i < n; i++) {
-      y[yo + i] = x[xo + i] ? 1 : 0;
+      int bit = x[xo + i] ? 1 : 0;
+      y[yo + i] = bit;
     }
   }
 
   private static void cast(boolean[] x, int xo, double[] y, int yo, int n) {
     for (int i = 0; i < n; i++) {
-      y[yo + i] = x[xo + i] ? 1 : 0;
+      int bit = x[xo + i] ? 1 : 0;
+      y[yo + i] = bit;
     }
   }
 
   private static void cast(boolean[] x, int xo, int[] y, int yo, int n) {
     for (int i = 0; i < n; i++) {
-      y[yo + i] = x[xo + i] ? 1 : 0;
+      int bit = x[xo + i] ? 1 : 0;
+      y[yo + i] = bit;
     }
   }
 
   private static void cast(boolean[] x, int xo, long[] y, int yo, int n) {
     for (int i = 0; i < n; i++) {
-      y[yo + i] = x[xo + i] ? 1 : 0;
+      int bit = x[xo + i] ? 1 : 0;
+      y[yo + i] = bit;
     }
   }
 }

@@ -11,6 +11,9 @@ public interface Expression {
   /** Adds elements that are there already; their strides may repeat them. */
   int elements(Strided x);
 
+  /** Adds truth values that are there already; their strides may repeat them. */
+  int truths(Strided x);
+
   /**
    * Adds slices of an array, seen as {@code [outer, n, inner]} from {@code offset} on: those at the given positions along
    * the second axis.
@@ -23,7 +26,16 @@ public interface Expression {
   /** Adds f of each pair of elements of two values. */
   int binary(Binary f, int a, int b);
 
-  /** An array that will hold all elements of a value, which is not one of those that are there already. */
+  /** Adds the truth values whether f holds for each pair of elements of two values. */
+  int compare(Comparison f, int a, int b);
+
+  /** Adds f of each pair of truth values of two values. */
+  int logic(Logic f, int a, int b);
+
+  /** Adds the elements of {@code a} where the truth values {@code condition} hold, else those of {@code b}. */
+  int select(int condition, int a, int b);
+
+  /** An array that will hold all elements, or truth values, of a value, which is not one of those that are there already. */
   Object keep(int value);
 
   /** Computes everything that is kept. */

@@ -20,6 +20,7 @@ final class FloatScratch {
   private float[] tile = {};
   private float[] blocks = {};
   private float[] piece = {};
+  private boolean[] truths = {};
 
   private FloatScratch() {}
 
@@ -57,5 +58,13 @@ final class FloatScratch {
       piece = new float[n];
     }
     return piece;
+  }
+
+  /** At least {@code n} truth values for the blocks of an expression. */
+  boolean[] truths(int n) {
+    if (truths.length < n) {
+      truths = new boolean[n];
+    }
+    return truths;
   }
 }

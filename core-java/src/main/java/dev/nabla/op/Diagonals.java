@@ -84,7 +84,7 @@ public final class Diagonals {
 
   /** The elements on diagonal {@code offset} and below, of the last two axes; zeros above. */
   public static Tensor tril(Tensor x, int offset) {
-    return where("tril", x, (i, j) -> j - i <= offset);
+    return where("tril", x, offset + 1L, true);
   }
 
   /** The elements on the main diagonal and above, of the last two axes; zeros below. */
@@ -94,7 +94,7 @@ public final class Diagonals {
 
   /** The elements on diagonal {@code offset} and above, of the last two axes; zeros below. */
   public static Tensor triu(Tensor x, int offset) {
-    return where("triu", x, (i, j) -> j - i >= offset);
+    return where("triu", x, offset, false);
   }
 
   /** Row and column of every element of a matrix on diagonal {@code offset} and below, row by row: int64 [2, count]. */
@@ -111,22 +111,20 @@ public final class Diagonals {
     return Tensor.ones(Shape.of(rows, columns), DType.BOOL);
   }
 
-  /** Which elements of a matrix are kept. */
-  private interface Kept {
-    boolean at(long row, long column);
-  }
-
-  private static Tensor where(String operation, Tensor x, Kept kept) {
+  /** x in row i and those columns j that are before i + {@code offset}, or in the others, else 0. */
+  private static Tensor where(String operation, Tensor x, long offset, boolean before) {
     if (x.rank() < 2) {
       throw new ShapeException(operation + ": needs two axes, got shape " + x.shape());
     }
+    int rows = x.extent(-2);
     int columns = x.extent(-1);
-    boolean[] mask = new boolean[Shape.of(x.extent(-2), columns).size()];
-    for (int k = 0; k < mask.length; k++) {
-      mask[k] = kept.at(k / columns, k % columns);
+    boolean[] mask = new boolean[Shape.of(rows, columns).size()];
+    for (int row = 0; row < rows; row++) {
+      int bound = (int) Math.max(0, Math.min(columns, row + offset));
+      int from = row * columns;
+      Arrays.fill(mask, before ? from : from + bound, before ? from + bound : from + columns, true);
     }
-    Tensor zero = Tensor.zeros(Shape.SCALAR, x.dtype());
-    return Tensor.where(Tensor.of(mask, x.extent(-2), columns), x, zero);
+    return Operands.where(Tensor.of(mask, rows, columns), x);
   }
 
   private static void requireTwo(String operation, int rows, int columns, Shape shape) {

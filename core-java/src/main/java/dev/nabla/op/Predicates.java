@@ -20,12 +20,12 @@ public final class Predicates {
 
   /** Where x is ∞ or −∞. */
   public static Tensor isinf(Tensor x) {
-    return x.eq(Double.POSITIVE_INFINITY).logicalOr(x.eq(Double.NEGATIVE_INFINITY));
+    return x.dtype().isFloating() ? x.detach().abs().eq(Double.POSITIVE_INFINITY) : x.ne(x);
   }
 
   /** Where x is neither infinite nor NaN. */
   public static Tensor isfinite(Tensor x) {
-    return x.lt(Double.POSITIVE_INFINITY).logicalAnd(x.gt(Double.NEGATIVE_INFINITY));
+    return x.dtype().isFloating() ? x.detach().abs().lt(Double.POSITIVE_INFINITY) : x.eq(x);
   }
 
   /** Where |a − b| ≤ 10⁻⁸ + 10⁻⁵|b|; equal infinities are close, NaN is close to nothing. */

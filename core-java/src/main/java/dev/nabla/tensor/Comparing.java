@@ -1,6 +1,5 @@
 package dev.nabla.tensor;
 
-import dev.nabla.kernel.BooleanMaps;
 import dev.nabla.kernel.Comparison;
 import dev.nabla.kernel.Logic;
 import java.util.ArrayList;
@@ -106,9 +105,7 @@ final class Comparing {
 
     @Override
     public Tensor forward(Tensor x) {
-      boolean[] y = new boolean[x.size()];
-      BooleanMaps.not(x.shape().raw(), (boolean[]) x.array(), x.offset, x.strides, y);
-      return Tensor.wrap(x.shape(), DType.BOOL, y);
+      return Elementwise.logic(Logic.XOR, x, Tensor.scalar(true));
     }
 
     static List<Sample> samples() {

@@ -1,7 +1,12 @@
 package dev.nabla.tensor;
 
 import dev.nabla.kernel.Binary;
+import dev.nabla.kernel.Comparison;
+import dev.nabla.kernel.Logic;
 import dev.nabla.kernel.Unary;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 
 /**
  * The elements of a large result, computed when they are first read. By then it is known what they go into:
@@ -37,46 +42,10 @@ final class Deferred {
   }
 
   /** How elements come about. */
-  sealed interface Plan permits Product, Pointwise {}
+  sealed interface Plan permits Product, Blockwise {}
 
   /** A product of matrices. */
   private record Product(Products.Matmul op, Tensor a, Tensor b) implements Plan {}
-
-  /** What can be done for some elements at a time. */
-  sealed interface Pointwise extends Plan permits One, Two, Slices {
-    Shape shape();
-
-    DType dtype();
-  }
-
-  /** f of each element. */
-  record One(Unary f, Tensor x) implements Pointwise {
-    @Override
-    public Shape shape() {
-      return x.shape();
-    }
-
-    @Override
-    public DType dtype() {
-      return x.dtype();
-    }
-  }
-
-  /** f of each pair of elements of two tensors that broadcast to {@code shape}. */
-  record Two(Binary f, Shape shape, Tensor a, Tensor b) implements Pointwise {
-    @Override
-    public DType dtype() {
-      return a.dtype();
-    }
-  }
-
-  /** The slices of {@code x} along an axis at positions that a tensor of rank 1 holds. */
-  record Slices(Indexing.IndexSelect op, Shape shape, Tensor x, Tensor index) implements Pointwise {
-    @Override
-    public DType dtype() {
-      return x.dtype();
-    }
-  }
 
   /** Whether such a result waits until it is read; it does not while somebody watches operations one by one. */
   static boolean suits(DType dtype, int size) {
@@ -85,43 +54,71 @@ final class Deferred {
 
   /** f of each element of {@code x}. */
   static Tensor of(Unary f, Tensor x) {
-    return tensor(x.shape(), x.dtype(), depth(x, x), new One(f, x));
+    return tensor(x.shape(), x.dtype(), reading(x), new Blockwise.One(f, x));
   }
 
   /** f of each pair of elements of two tensors of one type that broadcast to {@code shape}. */
   static Tensor of(Binary f, Shape shape, Tensor a, Tensor b) {
-    return tensor(shape, a.dtype(), depth(a, b), new Two(f, shape, a, b));
+    return tensor(shape, a.dtype(), reading(a, b), new Blockwise.Two(f, shape, a, b));
+  }
+
+  /** Whether f holds for each pair of elements of two tensors of one type that broadcast to {@code shape}. */
+  static Tensor of(Comparison f, Shape shape, Tensor a, Tensor b) {
+    return tensor(shape, DType.BOOL, reading(a, b), new Blockwise.Compared(f, shape, a, b));
+  }
+
+  /** Whether f of truth values waits: if they do. */
+  static boolean suits(Tensor a, Tensor b) {
+    return (comparedIn(a) != null || comparedIn(b) != null) && !Watch.on();
+  }
+
+  /** f of each pair of truth values of two tensors, one of which waits, that broadcast to {@code shape}. */
+  static Tensor of(Logic f, Shape shape, Tensor a, Tensor b) {
+    DType numbers = comparedIn(a) == null ? comparedIn(b) : comparedIn(a);
+    return tensor(shape, DType.BOOL, reading(a, b), new Blockwise.Connected(f, shape, numbers, a, b));
+  }
+
+  /** The type of the numbers that truth values which wait are computed of; null for others. */
+  private static DType comparedIn(Tensor x) {
+    return x.deferred() != null && x.deferred().plan() instanceof Blockwise plan ? plan.dtype() : null;
+  }
+
+  /** The elements of {@code a} where the condition holds, else those of {@code b}; all broadcast to {@code shape}. */
+  static Tensor of(Shape shape, Tensor condition, Tensor a, Tensor b) {
+    return tensor(shape, a.dtype(), reading(condition, a, b), new Blockwise.Choice(shape, condition, a, b));
   }
 
   /** The slices of a plain tensor at these positions, which have this shape together. */
   static Tensor of(Indexing.IndexSelect op, Shape shape, Tensor x, Tensor index) {
-    return tensor(shape, x.dtype(), depth(x, index), new Slices(op, shape, x, index));
+    return tensor(shape, x.dtype(), reading(x, index), new Blockwise.Slices(op, shape, x, index));
   }
 
   /** The product of two plain tensors, which has this shape. */
   static Tensor of(Products.Matmul op, Shape shape, Tensor a, Tensor b) {
-    return tensor(shape, a.dtype(), depth(a, b), new Product(op, a, b));
+    return tensor(shape, a.dtype(), reading(a, b), new Product(op, a, b));
   }
 
   private static Tensor tensor(Shape shape, DType dtype, int depth, Plan plan) {
     return Tensor.wrap(shape, dtype, new Deferred(shape.size(), depth, plan));
   }
 
-  /** How many operations will wait for one another, now that two tensors, which have elements, have one reader more. */
-  private static int depth(Tensor a, Tensor b) {
-    if (!a.hasElements() || !b.hasElements()) {
-      throw new NullPointerException("elements that were not kept cannot be read");
+  /** How many operations will wait for one another, now that some tensors, which have elements, have one reader more. */
+  private static int reading(Tensor... operands) {
+    Set<Tensor> read = Collections.newSetFromMap(new IdentityHashMap<>());
+    int depth = 1;
+    for (Tensor x : operands) {
+      if (!x.hasElements()) {
+        throw new NullPointerException("elements that were not kept cannot be read");
+      }
+      if (read.add(x)) {
+        depth += depth(x);
+      }
     }
-    int depth = 1 + depth(a) + (a == b ? 0 : depth(b));
     if (depth > MOST) {
-      a.array();
-      b.array();
+      read.forEach(Tensor::array);
       return 1;
     }
-    a.await();
-    if (a != b) {
-      b.await();
-    }
+    read.forEach(Tensor::await);
     return depth;
   }
 
@@ -151,7 +148,7 @@ final class Deferred {
       return present;
     }
     Object array = plan instanceof Product product ? product.op.forward(product.a, product.b).array()
-        : Fusion.elements((Pointwise) plan);
+        : Fusion.elements((Blockwise) plan);
     state = array;
     return array;
   }

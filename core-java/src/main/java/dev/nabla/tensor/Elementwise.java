@@ -77,6 +77,9 @@ public final class Elementwise {
   /** f of each element of a floating tensor, on the left, and {@code c}. */
   public static Tensor binary(Binary f, Tensor a, double c) {
     if (Deferred.suits(a.dtype(), a.size())) {
+      if (f == Binary.MUL && c == 1 && a.isContiguous()) {
+        return a;
+      }
       return Deferred.of(f, a.shape(), a, Tensor.wrap(Shape.SCALAR, a.dtype(), constant(a.dtype(), c)));
     }
     return Tensor.wrap(a.shape(), a.dtype(), elements(f, a.shape(), a.dtype(), a.array(), a.offset, a.strides,
@@ -124,6 +127,12 @@ public final class Elementwise {
   /** Whether f holds, for each pair of elements of two tensors of one type that broadcast. */
   static Tensor compare(Comparison f, Tensor a, Tensor b) {
     Shape shape = a.shape().broadcast(b.shape(), f.name().toLowerCase(Locale.ROOT));
+    return Deferred.suits(a.dtype(), shape.size()) ? Deferred.of(f, shape, a, b)
+        : Tensor.wrap(shape, DType.BOOL, elements(f, shape, a, b));
+  }
+
+  /** The array with f of each pair of elements, computed now. */
+  static boolean[] elements(Comparison f, Shape shape, Tensor a, Tensor b) {
     int[] extents = shape.raw();
     int[] as = a.stridesFor(shape);
     int[] bs = b.stridesFor(shape);
@@ -142,23 +151,34 @@ public final class Elementwise {
       case BOOL -> BooleanMaps.compare(f, extents, (boolean[]) a.array(), a.offset, as, (boolean[]) b.array(), b.offset,
           bs, y);
     }
-    return Tensor.wrap(shape, DType.BOOL, y);
+    return y;
   }
 
   /** AND, OR or XOR of each pair of elements of two bool tensors that broadcast. */
   static Tensor logic(Logic f, Tensor a, Tensor b) {
     Shape shape = a.shape().broadcast(b.shape(), "logical" + f.name().charAt(0)
         + f.name().substring(1).toLowerCase(Locale.ROOT));
+    return Deferred.suits(a, b) ? Deferred.of(f, shape, a, b)
+        : Tensor.wrap(shape, DType.BOOL, elements(f, shape, a, b));
+  }
+
+  /** The array with f of each pair of elements, computed now. */
+  static boolean[] elements(Logic f, Shape shape, Tensor a, Tensor b) {
     boolean[] y = new boolean[shape.size()];
     BooleanMaps.logic(f, shape.raw(), (boolean[]) a.array(), a.offset, a.stridesFor(shape), (boolean[]) b.array(),
-        b.offset,
-        b.stridesFor(shape), y);
-    return Tensor.wrap(shape, DType.BOOL, y);
+        b.offset, b.stridesFor(shape), y);
+    return y;
   }
 
   /** The element of {@code a} where {@code condition} holds, else that of {@code b}; all three broadcast. */
   static Tensor select(Tensor condition, Tensor a, Tensor b) {
     Shape shape = a.shape().broadcast(b.shape(), "where").broadcast(condition.shape(), "where");
+    return Deferred.suits(a.dtype(), shape.size()) ? Deferred.of(shape, condition, a, b)
+        : Tensor.wrap(shape, a.dtype(), elements(shape, condition, a, b));
+  }
+
+  /** The array with the elements chosen, computed now. */
+  static Object elements(Shape shape, Tensor condition, Tensor a, Tensor b) {
     int[] extents = shape.raw();
     boolean[] c = (boolean[]) condition.array();
     int co = condition.offset;
@@ -180,7 +200,7 @@ public final class Elementwise {
       case BOOL -> BooleanMaps.select(extents, c, co, cs, (boolean[]) a.array(), a.offset, as, (boolean[]) b.array(),
           b.offset, bs, (boolean[]) y);
     }
-    return Tensor.wrap(shape, a.dtype(), y);
+    return y;
   }
 
   /** Copies {@code x} into the elements of {@code y} at {@code offset} and {@code strides}. */

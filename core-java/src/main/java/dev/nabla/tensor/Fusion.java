@@ -5,10 +5,6 @@ import dev.nabla.kernel.Expression;
 import dev.nabla.kernel.FloatExpression;
 import dev.nabla.kernel.Reduction;
 import dev.nabla.kernel.Strided;
-import dev.nabla.tensor.Deferred.One;
-import dev.nabla.tensor.Deferred.Pointwise;
-import dev.nabla.tensor.Deferred.Slices;
-import dev.nabla.tensor.Deferred.Two;
 import java.util.IdentityHashMap;
 import java.util.Map;
 
@@ -20,6 +16,7 @@ final class Fusion {
   private final Expression expression;
   private final Map<Deferred, Value> values = new IdentityHashMap<>();
   private final int size;
+  private final DType dtype;
 
   /** A value of the expression, and how many of its readers the expression holds. */
   private static final class Value {
@@ -31,35 +28,21 @@ final class Fusion {
     }
   }
 
-  private Fusion(Pointwise plan) {
+  private Fusion(Blockwise plan) {
     size = plan.shape().size();
-    expression = plan.dtype() == DType.FLOAT32 ? new FloatExpression(size) : new DoubleExpression(size);
+    dtype = plan.dtype();
+    expression = dtype == DType.FLOAT32 ? new FloatExpression(size) : new DoubleExpression(size);
   }
 
   /** The elements that {@code plan} stands for. */
-  static Object elements(Pointwise plan) {
-    Object alone = alone(plan);
-    if (alone != null) {
-      return alone;
-    }
+  static Object elements(Blockwise plan) {
     Fusion fusion = new Fusion(plan);
+    if (plan.operands().stream().allMatch(operand -> fusion.waiting(operand) == null)) {
+      return plan.elements();
+    }
     Object elements = fusion.expression.keep(fusion.add(plan));
     fusion.compute(fusion.expression::evaluate);
     return elements;
-  }
-
-  /** The elements of a plan whose operands are there: by the kernels for one operation. Null if they are not. */
-  private static Object alone(Pointwise plan) {
-    int size = plan.shape().size();
-    if (plan instanceof One one) {
-      return waiting(one.x(), size) == null ? Elementwise.elements(one.f(), one.x()) : null;
-    }
-    if (plan instanceof Two two) {
-      return waiting(two.a(), size) == null && waiting(two.b(), size) == null
-          ? Elementwise.elements(two.f(), two.shape(), two.a(), two.b()) : null;
-    }
-    Slices slices = (Slices) plan;
-    return slices.op().elements(slices.x(), slices.index());
   }
 
   /**
@@ -70,7 +53,7 @@ final class Fusion {
    * @return false if nothing was done
    */
   static boolean reduce(Reduction f, Tensor x, int outer, int n, Object y) {
-    Pointwise plan = waiting(x, x.size());
+    Blockwise plan = waiting(x, x.size());
     if (plan == null || x.deferred().outlive(0)) {
       return false;
     }
@@ -81,29 +64,27 @@ final class Fusion {
   }
 
   /** How {@code x} comes about element by element, each for one of {@code size}; null if that is not so, or is done. */
-  private static Pointwise waiting(Tensor x, int size) {
+  private static Blockwise waiting(Tensor x, int size) {
     Deferred elements = x.deferred();
     return elements != null && elements.size() == size && x.size() == size && x.isContiguous()
-        && elements.plan() instanceof Pointwise plan ? plan : null;
+        && elements.plan() instanceof Blockwise plan ? plan : null;
   }
 
-  private int add(Pointwise plan) {
-    if (plan instanceof Two two) {
-      int a = operand(two.a(), two.shape());
-      return expression.binary(two.f(), a, operand(two.b(), two.shape()));
-    }
-    if (plan instanceof One one) {
-      return expression.unary(one.f(), operand(one.x(), one.shape()));
-    }
-    Slices slices = (Slices) plan;
-    Rows rows = Rows.along(slices.x(), slices.op().axis());
-    return expression.slices(rows.array(), rows.offset(), rows.n(), rows.inner(), (long[]) Rows.packed(slices.index()));
+  /** The same, if it can be part of this expression. */
+  private Blockwise waiting(Tensor x) {
+    Blockwise plan = waiting(x, size);
+    return plan != null && plan.dtype() == dtype ? plan : null;
+  }
+
+  private int add(Blockwise plan) {
+    return plan.addTo(expression, plan.operands().stream().mapToInt(x -> operand(x, plan.shape())).toArray());
   }
 
   private int operand(Tensor x, Shape shape) {
-    Pointwise plan = waiting(x, size);
+    Blockwise plan = waiting(x);
     if (plan == null) {
-      return expression.elements(new Strided(x.array(), x.offset, shape.raw(), x.stridesFor(shape)));
+      Strided elements = new Strided(x.array(), x.offset, shape.raw(), x.stridesFor(shape));
+      return x.dtype() == DType.BOOL ? expression.truths(elements) : expression.elements(elements);
     }
     Value value = values.get(x.deferred());
     if (value == null) {

@@ -648,8 +648,11 @@ public sealed class Tensor permits Parameter {
 
   /** The sum over some axes, or over all when none is named. */
   public final Tensor sum(Axes result, int... axes) {
-    Tensor x = dtype.isFloating() ? this : to(DType.INT64);
-    return new Reducing.Sum(shape.axes(axes, "sum"), result).apply(x);
+    Reducing.Sum sum = new Reducing.Sum(shape.axes(axes, "sum"), result);
+    if (dtype == DType.BOOL) {
+      return sum.apply(to(DType.INT32)).to(DType.INT64); // no more than an array's elements
+    }
+    return sum.apply(dtype.isFloating() ? this : to(DType.INT64));
   }
 
   /** The mean over some axes, or over all when none is named; NaN of nothing; integers become float32. */

@@ -311,6 +311,9 @@ final class Viewing {
   record Cast(DType dtype) implements LinearOp {
     @Override
     public Tensor forward(Tensor x) {
+      if (x.dtype() == DType.BOOL && Deferred.suits(dtype, x.size())) {
+        return Elementwise.select(x, Tensor.full(1, Shape.SCALAR, dtype), Tensor.zeros(Shape.SCALAR, dtype));
+      }
       Rows rows = Rows.along(x, 0, 0);
       Object y = dtype.newArray(x.size());
       Casts.cast(rows.array(), rows.offset(), y, x.size());

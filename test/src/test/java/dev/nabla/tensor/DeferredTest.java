@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nabla.kernel.Binary;
+import dev.nabla.kernel.Comparison;
+import dev.nabla.kernel.Logic;
 import dev.nabla.kernel.Unary;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,16 +55,32 @@ class DeferredTest {
   private static final List<Binary> BINARY =
       Arrays.stream(Binary.values()).filter(f -> f != Binary.POLYGAMMA && f != Binary.COPYSIGN).toList();
 
+  private static <E> E any(Random random, E[] values) {
+    return values[random.nextInt(values.length)];
+  }
+
+  /** Truth values: given ones, comparisons, and what connects them. */
+  private static Tensor condition(Random random, Tensor a, Tensor b) {
+    return switch (random.nextInt(5)) {
+      case 0 -> Elementwise.logic(any(random, Logic.values()), condition(random, b, a), condition(random, a, b));
+      case 1 -> condition(random, a, b).logicalNot();
+      case 2 -> operand(random, DType.FLOAT32).gt(0).evaluated();
+      default -> Elementwise.compare(any(random, Comparison.values()), a, b);
+    };
+  }
+
   /** Functions of the results before, of which some have several readers. */
   private static List<Tensor> composed(Random random, DType dtype, int operations) {
     List<Tensor> values = new ArrayList<>(List.of(operand(random, dtype).expand(SHAPE)));
     for (int i = 0; i < operations; i++) {
       Tensor last = values.get(values.size() - 1);
       Tensor other = random.nextBoolean() ? operand(random, dtype) : values.get(random.nextInt(values.size()));
-      values.add(switch (random.nextInt(4)) {
+      values.add(switch (random.nextInt(6)) {
         case 0 -> Elementwise.unary(UNARY.get(random.nextInt(UNARY.size())), last);
         case 1 -> Elementwise.binary(BINARY.get(random.nextInt(BINARY.size())), other, last);
         case 2 -> Elementwise.binary(BINARY.get(random.nextInt(BINARY.size())), last, random.nextGaussian());
+        case 3 -> Elementwise.select(condition(random, last, other), last, other);
+        case 4 -> Elementwise.select(condition(random, other, last), values.get(0), last);
         default -> Elementwise.binary(BINARY.get(random.nextInt(BINARY.size())), last, other);
       });
     }
@@ -95,6 +113,36 @@ class DeferredTest {
     for (Binary f : BINARY) {
       assertEquals(atOnce(() -> Elementwise.binary(f, x.neg(), y)), Elementwise.binary(f, x.neg(), y), f.name());
     }
+    for (Comparison f : Comparison.values()) {
+      assertEquals(atOnce(() -> Elementwise.compare(f, x.neg(), y)), Elementwise.compare(f, x.neg(), y), f.name());
+    }
+    for (Logic f : Logic.values()) {
+      Supplier<Tensor> connected = () -> Elementwise.logic(f, x.gt(0), y.gt(0));
+      assertEquals(atOnce(connected), connected.get(), f.name());
+    }
+    Supplier<Tensor> chosen = () -> Tensor.where(x.lt(y), x.neg(), y);
+    assertEquals(atOnce(chosen), chosen.get());
+  }
+
+  @Test
+  void truthValuesWaitForWhoReadsThem() {
+    Tensor x = Domain.REALS.draw(1, SHAPE.extents());
+    Tensor positive = x.gt(0);
+    Tensor relu = Tensor.where(positive, x, Tensor.scalar(0.0)).evaluated();
+    assertEquals(x.relu(), relu);
+    assertTrue(waits(positive), "nobody else has announced to read it");
+    assertEquals(atOnce(() -> x.mul(x.gt(0))), x.mul(positive));
+    assertFalse(waits(positive), "computed for the second time it is kept");
+    assertEquals(positive.to(DType.INT64).sum(), positive.to(DType.FLOAT64).sum().to(DType.INT64));
+    assertEquals(DType.FLOAT32, positive.to(DType.FLOAT32).evaluated().dtype());
+  }
+
+  @Test
+  void numbersOfAnotherTypeAreComparedApart() {
+    Tensor x = Domain.REALS.draw(1, SHAPE.extents());
+    Tensor narrow = x.to(DType.FLOAT32);
+    Supplier<Tensor> both = () -> Tensor.where(x.neg().lt(0.5).logicalAnd(narrow.neg().gt(-0.5)), narrow.exp(), narrow);
+    assertEquals(atOnce(both), both.get());
   }
 
   @Test
