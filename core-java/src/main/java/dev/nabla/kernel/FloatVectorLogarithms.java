@@ -183,8 +183,8 @@ final class FloatVectorLogarithms {
   }
 
   /**
-   * ln(x/(1 - x)) = k ln 2 + 2 artanh s with s = (x - 2ᵏ(1 - x))/(x + 2ᵏ(1 - x)) and k so that s is small; the numerator is
-   * rounded once.
+   * ln(x/(1 - x)) = k ln 2 + 2 artanh s with s = (x - 2ᵏ(1 - x))/(x + 2ᵏ(1 - x)) and k so that s is small; numerator and
+   * denominator are rounded once.
    */
   static void logit(float[] x, int xo, float[] y, int yo, int n) {
     FloatVector rounder = all(FloatVectorMath.ROUNDER), one = all(1);
@@ -195,10 +195,9 @@ final class FloatVectorLogarithms {
     // @end
     for (int i = 0; i < n; i += LANES) {
       FloatVector v = FloatVector.fromArray(SPECIES, x, xo + i);
-      FloatVector other = one.sub(v);
-      FloatVector k = octaves(v, other, rounder);
+      FloatVector k = octaves(v, one.sub(v), rounder);
       FloatVector power = FloatVectorMath.scale(one, k);
-      FloatVector s = v.fma(power.add(one), power.neg()).div(other.fma(power, v));
+      FloatVector s = v.fma(one.add(power), power.neg()).div(v.fma(one.sub(power), power));
       FloatVector z = s.mul(s);
       // @float-only
       FloatVector p = z.fma(c3, c2);
@@ -223,11 +222,11 @@ final class FloatVectorLogarithms {
     for (int i = 0; i < n; i += LANES) {
       FloatVector v = FloatVector.fromArray(SPECIES, x, xo + i);
       FloatVector a = v.abs();
-      FloatVector more = one.add(a);
-      FloatVector less = one.sub(a);
-      FloatVector k = octaves(more, less, rounder);
+      FloatVector k = octaves(one.add(a), one.sub(a), rounder);
       FloatVector power = FloatVectorMath.scale(one, k);
-      FloatVector s = a.fma(power.add(one), one.sub(power)).div(less.fma(power, more));
+      FloatVector sum = one.add(power);
+      FloatVector difference = one.sub(power);
+      FloatVector s = a.fma(sum, difference).div(a.fma(difference, sum));
       FloatVector z = s.mul(s);
       // @float-only
       FloatVector p = z.fma(c3, c2);

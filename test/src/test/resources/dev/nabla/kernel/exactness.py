@@ -183,6 +183,38 @@ for name, slope in (('SILU', silu_slope), ('GELU', gelu_slope), ('GELU_TANH', ge
                                   [(1.0, x) for x in GATED] + pairs([-1.0, 0.375, 3.1, -1e-20, 1e20], GATED, 60))
 
 
+ONES = [v for d in (2**-52, 2**-40, 2**-27, 2**-20, 1e-4, 0.01, 0.05, 0.17) for v in (1 - d, 1 + d)]
+ROOTS = [math.ldexp(x, k) for k in (-1021, -1, 0, 1, 700) for x in (0.7071067811865475, 0.7071067811865477, 0.9, 1.3)]
+SPANS = [0.1, 0.1714, 0.1717, 0.33, 0.4, 0.41, 0.42, 0.59, 0.6, 0.66, 0.7, 0.8, 0.85, 0.97]
+FINE = [1 - 2**-k for k in (10, 30, 49, 50, 51)]
+# Where loops in vectors change from one formula to another, or hand arguments over.
+CUTS = {
+    'LOG2': ONES + ROOTS, 'LOG10': ONES + ROOTS + [10.0, 1000.0, 1e15, 9.99999, 0.001], 'LOG': ONES + ROOTS,
+    'EXP2': [s * x for s in (1, -1) for x in (0.4999999, 0.5000001, 1.4999999, 126.5, 1021.9, 1022.1, 1023.9999)]
+            + [-1073.9, -1074.9, -1075.1, -1533.5, -1534.5], 'EXPM1': SPANS + [-x for x in SPANS],
+    'LOGIT': SPANS + FINE + [0.25 - 2**-40, 0.25 + 2**-40, 0.5 - 2**-30, 0.5 + 2**-30, 0.5 - 2**-52, 2.3e-308,
+                             2.2e-308],
+    'ATANH': [s * x for s in (1, -1) for x in SPANS + FINE + [2.3e-308, 2.2e-308]],
+    'SINH': [s * x for s in (1, -1) for x in SPANS + [707.9, 708.1, 709.9, 710.4, 710.5]],
+    'COSH': SPANS + [707.9, 708.1, 709.9, 710.4, 710.5],
+    'ASINH': [s * x for s in (1, -1) for x in SPANS + [1.1e18, 1.2e18]],
+    'ACOSH': [v for v in ONES if v > 1] + [1.1e18, 1.2e18, 1e154, 1.5e154],
+    'SOFTPLUS': [-36.8, -37.5, -708.1, -744.5], 'LOGSIGMOID': [36.8, 37.5, 708.1, 744.5],
+}
+for name, more in CUTS.items():
+    UNARY[name] = (UNARY[name][0], UNARY[name][1] + more)
+OTHERS = random.Random(7)
+NEAR_ONE = [1 + (OTHERS.random() - 0.5) * 2.0**-OTHERS.randint(0, 40) for _ in range(40)]
+BINARY['POW'] = (power, BINARY['POW'][1]
+                 + [(a, OTHERS.uniform(-1070, 1020) / math.log2(a)) for a in NEAR_ONE + USUAL + ROOTS]
+                 + [(a, OTHERS.uniform(-20, 20)) for a in NEAR_ONE + USUAL + TINY]
+                 + [(-a, float(OTHERS.randint(-30, 30))) for a in NEAR_ONE + USUAL])
+BINARY['XLOGY'] = (BINARY['XLOGY'][0], BINARY['XLOGY'][1] + [(-1.75, x) for x in ONES + ROOTS])
+BINARY['LOGADDEXP'] = (BINARY['LOGADDEXP'][0], BINARY['LOGADDEXP'][1] + [
+    (a, a + d) for a in (-3.0, -0.69, 0.0, 2.5, 600.0)
+    for d in (0.0, 1e-9, 0.3, -0.9, 2.2, -5.0, 36.7, -37.5, 708.5, -746.0)])
+
+
 def digits(*x):
     return 60 + max([0] + [int(abs(math.frexp(v)[1]) * 0.62) for v in x])
 
