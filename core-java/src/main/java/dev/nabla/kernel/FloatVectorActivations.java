@@ -147,6 +147,15 @@ final class FloatVectorActivations {
     }
   }
 
+  /** x where positive, else x times its weight. */
+  static void rectified(float[] x, int xo, float[] weight, int wo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i += LANES) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xo + i);
+      FloatVector weak = v.mul(FloatVector.fromArray(SPECIES, weight, wo + i));
+      weak.blend(v, v.compare(VectorOperators.GT, 0)).intoArray(y, yo + i);
+    }
+  }
+
   /** As {@link SelfGates#hardswishSlope}. */
   static void hardswishGradient(float[] g, int go, float[] x, int xo, float[] out, int oo, int n) {
     FloatVector zero = all(0), one = all(1), middle = all(1.5f), three = all(3);

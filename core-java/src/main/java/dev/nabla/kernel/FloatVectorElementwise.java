@@ -83,6 +83,8 @@ final class FloatVectorElementwise extends FloatScalarElementwise {
     LOOPS.put(Unary.GELU, WideLoops.unary(SinglePrecisionNormal::gelu));
     LOOPS.put(Unary.NDTR, WideLoops.unary(SinglePrecisionNormal::ndtr));
     LOOPS.put(Unary.LOG_NDTR, WideLoops.unary(Unary.LOG_NDTR));
+    LOOPS.put(Unary.LGAMMA, WideLoops.unary(Unary.LGAMMA));
+    LOOPS.put(Unary.DIGAMMA, WideLoops.unary(Unary.DIGAMMA));
     LOOPS.put(Unary.ERFINV, WideLoops.unary(DoubleVectorFunction.upTo(
         Math.nextDown(1f), Unary.ERFINV, VectorInverseErrorFunction::coarseErfinv)::run));
     LOOPS.put(Unary.NDTRI, WideLoops.unary(DoubleVectorFunction.between(
@@ -101,6 +103,8 @@ final class FloatVectorElementwise extends FloatScalarElementwise {
     //- ofNumbers(Unary.GELU, VectorErrorFunction::gelu);
     //- ofNumbers(Unary.NDTR, VectorErrorFunction::ndtr);
     //- ofNumbers(Unary.LOG_NDTR, VectorErrorFunction::logNdtr);
+    //- ofPositive(Unary.LGAMMA, VectorGammaFunction::logGamma);
+    //- ofPositive(Unary.DIGAMMA, VectorGammaFunction::digamma);
     //- upTo(Math.nextDown(1d), Unary.ERFINV, VectorInverseErrorFunction::preciseErfinv);
     //- LOOPS.put(Unary.NDTRI, DoubleVectorFunction.between(VectorInverseErrorFunction.LEAST, Math.nextDown(1d),
     //-     Unary.NDTRI, VectorInverseErrorFunction::preciseNdtri)::run);
@@ -122,6 +126,12 @@ final class FloatVectorElementwise extends FloatScalarElementwise {
     LOOPS.put(f, FloatVectorFunction.upTo(greatest, f, loop)::run);
   }
 
+  // @double-only
+  //- private static void ofPositive(Unary f, UnaryLoop loop) {
+  //-   LOOPS.put(f, DoubleVectorFunction.between(Double.MIN_NORMAL, Double.MAX_VALUE, f, loop)::run);
+  //- }
+  //-
+  // @end
   private static void squaredFrom(float greatest, Unary f, UnaryLoop loop) {
     LOOPS.put(f, FloatVectorFunction.squaredFrom(greatest, loop)::run);
   }
@@ -184,6 +194,7 @@ final class FloatVectorElementwise extends FloatScalarElementwise {
       case RELU_GRADIENT -> FloatVectorElementwise::reluGradient;
       case TANH_GRADIENT -> FloatVectorElementwise::tanhGradient;
       case SIGMOID_GRADIENT -> FloatVectorElementwise::sigmoidGradient;
+      case PRELU -> FloatVectorActivations::rectified;
       case HARDSWISH_GRADIENT -> FloatVectorActivations::hardswishGradient;
       case ATAN2, HYPOT, FMOD, REMAINDER, FLOOR_DIVIDE -> PAIR_LOOPS.get(f);
       // @float-only
