@@ -27,7 +27,7 @@ final class GammaFunction {
   };
 
   /** B₂ₖ/(2k(2k-1)) for k = 1, 2, …, of Stirling's series with Bernoulli's numbers. */
-  private static final double[] STIRLING = {
+  static final double[] STIRLING = {
     1 / 12.0, -1 / 360.0, 1 / 1260.0, -1 / 1680.0, 1 / 1188.0, -691 / 360360.0, 1 / 156.0, -3617 / 122400.0
   };
 
@@ -37,7 +37,7 @@ final class GammaFunction {
   };
 
   /** (ln 2π - 1)/2. */
-  private static final double STIRLING_CONSTANT = 0.4189385332046727;
+  static final double STIRLING_CONSTANT = 0.4189385332046727;
 
   /** From here on Stirling's series is exact for ln Γ, and for its derivative. */
   private static final int LARGE = 8;

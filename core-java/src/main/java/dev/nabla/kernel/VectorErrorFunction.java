@@ -231,7 +231,7 @@ final class VectorErrorFunction {
   }
 
   /** c[0] + c[1]·t + c[2]·t² + … for each t. */
-  private static double[] polynomial(double[] c, double[] t, int n) {
+  static double[] polynomial(double[] c, double[] t, int n) {
     double[] sums = WideBlocks.own(SUMS);
     Arrays.fill(sums, 0, n, 0);
     double[] terms = Arrays.copyOf(c, (c.length + TERMS - 1) / TERMS * TERMS);
