@@ -27,15 +27,6 @@ final class VectorGammaFunction {
     2.0986002157033107e-09, 1.5746606982777302e-09, -7.639292345836201e-10
   };
 
-  /** ψ(x) for 2 ≤ x ≤ 4 in powers of x - 3, with an error of 9.95e-17. */
-  private static final double[] DIGAMMA = {
-    0.9227843350984671, 0.39493406684822524, -0.07705690315959389, 0.01982323371122425, -0.0056777551433986025,
-    0.0017180619825970483, -0.000536777381305675, 0.00017110621617785047, -5.5267832157959455e-05,
-    1.8012529451745148e-05, -5.907321342015833e-06, 1.946245937640596e-06, -6.43140918214749e-07,
-    2.123401254179768e-07, -7.044536224502511e-08, 2.4272355762957037e-08, -8.070348172527948e-09,
-    1.991846337734346e-09, -6.627726239080883e-10, 5.287252909149913e-10, -1.761339099822445e-10
-  };
-
   /** B₂ₖ/2k for k = 1, 2, …, with Bernoulli's numbers: Stirling's series for the derivative. */
   private static final double[] STIRLING_DERIVATIVE = {
     1 / 12.0, -1 / 120.0, 1 / 252.0, -1 / 240.0, 1 / 132.0, -691 / 32760.0, 1 / 12.0, -3617 / 8160.0, 43867 / 14364.0,
@@ -127,7 +118,7 @@ final class VectorGammaFunction {
     }
   }
 
-  /** ψ(x): that of a number between 2 and 4, and the quotient that is the sum of 1/f for all steps. */
+  /** ψ(x): that of a number between 1 and 3, by way of its zero, and the quotient that is the sum of 1/f for all steps. */
   static void digamma(double[] x, int xo, double[] y, int yo, int n) {
     double[] arguments = WideBlocks.own(ARGUMENTS);
     double[] numerators = WideBlocks.own(FACTORS);
@@ -136,34 +127,37 @@ final class VectorGammaFunction {
     lower(arguments, numerators, denominators, n);
     double[] logarithms = WideBlocks.own(SUMS);
     DoubleVectorElementwise.call(Unary.LOG, x, xo, logarithms, 0, n);
-    double[] sums = VectorErrorFunction.polynomial(DIGAMMA, arguments, n);
+    double[] sums = VectorErrorFunction.polynomial(GammaFunction.DIGAMMA, arguments, n);
+    DoubleVector zero = all(2 - GammaFunction.ZERO), rest = all(GammaFunction.ZERO_REST);
+    for (int i = 0; i < n; i += LANES) {
+      DoubleVector distance = DoubleVector.fromArray(SPECIES, arguments, i).add(zero).sub(rest);
+      DoubleVector.fromArray(SPECIES, sums, i).mul(distance).intoArray(sums, i);
+    }
     finish(x, xo, sums, numerators, denominators, logarithms, y, yo, n);
   }
 
-  /** f - 3 with f = x, or for x &lt; 2 ψ(x) = ψ(x + 1) - 1/x, or for x &lt; 1 ψ(x) = ψ(x + 2) - (2x + 1)/(x(x + 1)). */
+  /** f - 2 with f = x, or for x &lt; 1 ψ(x) = ψ(x + 1) - 1/x. */
   private static void raise(double[] x, int xo, double[] t, double[] numerators, double[] denominators, int n) {
-    DoubleVector one = all(1), two = all(2), three = all(3), zero = all(0);
+    DoubleVector one = all(1), two = all(2), zero = all(0), minus = all(-1);
     for (int i = 0; i < n; i += LANES) {
       DoubleVector v = DoubleVector.fromArray(SPECIES, x, xo + i);
-      VectorMask<Double> low = v.compare(VectorOperators.LT, two);
-      VectorMask<Double> lowest = v.compare(VectorOperators.LT, one);
-      v.sub(three.blend(two, low).blend(one, lowest)).intoArray(t, i);
-      DoubleVector next = v.add(one);
-      zero.blend(one.neg(), low).blend(next.add(v).neg(), lowest).intoArray(numerators, i);
-      one.blend(v, low).blend(next.mul(v), lowest).intoArray(denominators, i);
+      VectorMask<Double> low = v.compare(VectorOperators.LT, one);
+      v.sub(two.blend(one, low)).intoArray(t, i);
+      zero.blend(minus, low).intoArray(numerators, i);
+      one.blend(v, low).intoArray(denominators, i);
     }
   }
 
-  /** ψ(x) = ψ(f) + 1/f + … + 1/(x-1) with f less than 4, for x less than 7: three steps at most. */
+  /** ψ(x) = ψ(f) + 1/f + … + 1/(x-1) with f less than 3, for x less than 7: four steps at most. */
   private static void lower(double[] t, double[] numerators, double[] denominators, int n) {
-    for (int step = 4; step < LARGE_FOR_DERIVATIVE; step++) {
-      DoubleVector one = all(1), two = all(2);
+    for (int step = 3; step < LARGE_FOR_DERIVATIVE; step++) {
+      DoubleVector one = all(1);
       for (int i = 0; i < n; i += LANES) {
         DoubleVector v = DoubleVector.fromArray(SPECIES, t, i);
         DoubleVector numerator = DoubleVector.fromArray(SPECIES, numerators, i);
         DoubleVector denominator = DoubleVector.fromArray(SPECIES, denominators, i);
         VectorMask<Double> above = v.compare(VectorOperators.GE, one);
-        DoubleVector f = v.add(two);
+        DoubleVector f = v.add(one);
         v.blend(v.sub(one), above).intoArray(t, i);
         numerator.blend(numerator.fma(f, denominator), above).intoArray(numerators, i);
         denominator.blend(denominator.mul(f), above).intoArray(denominators, i);

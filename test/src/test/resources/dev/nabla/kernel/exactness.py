@@ -32,11 +32,16 @@ POLES = [-0.5, -0.999999, -1.000001, -1.5, -2.4570247382208, -2.5, -2.7476826467
          -2.6107208684441447, -9.702672540001864, -10.7, 1.4616321449683622, 1.4616321449683625, -1000.5, -123456.75]
 GAMMA = POSITIVE + [-x for x in TINY] + POLES + [-x for x in USUAL if x != int(x)]
 
-NORMAL = [s * x for s in (1, -1) for x in (0.4999999, 0.5000001, 0.7, 0.87, 1.3, 2.4, 3.6, 4.7, 6.1, 8.3, 13.9, 14.6, 25.2,
-                                           35.9, 36.1, 37.9, 38.3)]
-QUANTILES = [0.0999999, 0.1000001, 0.8999999, 0.9000001, 0.2, 0.24, 0.26, 0.45, 0.4999999, 0.5000001, 0.55, 0.73, 0.77, 0.98,
-             2.8e-8, 2.81e-8, 2.82e-8, 1e-7, 1e-12, 1e-21, 0.99e-44, 1.01e-44, 3e-44, 1e-100, 1 - 2.8e-8, 1 - 2.9e-8, 1 - 1e-12]
-ERF_CUTS = [s * x for s in (1, -1) for x in (0.47, 0.52, 0.79999, 0.80001, 0.84, 0.95, 1 - 5.6e-8, 1 - 5.7e-8, 1 - 1e-11)]
+NORMAL = [s * x for s in (1, -1)
+          for x in (0.4999999, 0.5000001, 0.7, 0.87, 1.3, 2.4, 3.6, 4.7, 6.1, 8.3, 13.9, 14.6, 25.2, 35.9, 36.1, 37.9,
+                    38.3)]
+QUANTILES = [0.0999999, 0.1000001, 0.8999999, 0.9000001, 0.2, 0.24, 0.26, 0.45, 0.4999999, 0.5000001, 0.55, 0.73, 0.77,
+             0.98, 2.8e-8, 2.81e-8, 2.82e-8, 1e-7, 1e-12, 1e-21, 0.99e-44, 1.01e-44, 3e-44, 1e-100, 1 - 2.8e-8,
+             1 - 2.9e-8, 1 - 1e-12]
+ERF_CUTS = [s * x for s in (1, -1)
+            for x in (0.47, 0.52, 0.79999, 0.80001, 0.84, 0.95, 1 - 5.6e-8, 1 - 5.7e-8, 1 - 1e-11)]
+GAMMA_CUTS = [0.87, 0.9999, 1.45, 1.46, 1.4617, 1.47, 1.7, 2.2, 2.999, 3.001, 3.4, 4.7, 5.0, 6.3, 6.99, 7.01, 7.999,
+              8.001, 9.23]
 
 EXP_END = mpf(10)**5
 
@@ -139,7 +144,8 @@ UNARY = {
     'ATANH': (m.atanh, [x for x in BALL if abs(x) < 1]),
     'ERF': (lambda x: m.erf(x) if abs(x) < 1000 else m.sign(x), REALS),
     'ERFC': (lambda x: m.erfc(x) if abs(x) < 1000 else 1 - m.sign(x), REALS),
-    'ERFINV': (erfinv, [x for x in BALL if abs(x) < 1] + ERF_CUTS), 'LGAMMA': (log_gamma, GAMMA), 'DIGAMMA': (m.digamma, GAMMA),
+    'ERFINV': (erfinv, [x for x in BALL if abs(x) < 1] + ERF_CUTS),
+    'LGAMMA': (log_gamma, GAMMA + GAMMA_CUTS), 'DIGAMMA': (m.digamma, GAMMA + GAMMA_CUTS),
     'SINC': (m.sincpi, REALS), 'SOFTPLUS': (softplus, REALS), 'LOGSIGMOID': (lambda x: -softplus(-x), REALS),
     'LOGIT': (lambda x: m.log(x) - m.log1p(-x), [x for x in UNIT if x < 1]),
     'SILU': (lambda x: x * sigmoid(x), REALS),
