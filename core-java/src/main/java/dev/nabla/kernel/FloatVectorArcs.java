@@ -198,11 +198,33 @@ final class FloatVectorArcs {
   }
 
   /**
-   * The angle of the point (b, a): that of (|b|, |a|) as in {@link #atan}, taken from π where b has a sign, with the
-   * sign of a. Equal magnitudes have the angle π/4, if infinite too, but 0 if they are 0.
+   * The first step to the angle of the point (b, a): without the sign of a it is arctan y[i] + y[n + i]·π/2. The angle
+   * of (|b|, |a|) is that of {@link #atan}, and where b has a sign taken from π. Equal magnitudes have the angle π/4, if
+   * infinite too, but 0 if they are 0.
    */
-  static void atan2(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
+  static void tangents(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
     FloatVector zero = all(0), half = all(0.5f), one = all(1), huge = all(HUGE), shrink = all(SHRINK);
+    for (int i = 0; i < n; i += LANES) {
+      FloatVector v = FloatVector.fromArray(SPECIES, a, ao + i).abs();
+      FloatVector w = FloatVector.fromArray(SPECIES, b, bo + i);
+      FloatVector scale = one.blend(shrink, v.compare(VectorOperators.GT, huge));
+      FloatVector up = v.mul(scale);
+      FloatVector right = w.abs().mul(scale);
+      FloatVector above = up.sub(right);
+      VectorMask<Float> near = above.compare(VectorOperators.LE, up.neg());
+      VectorMask<Float> far = above.compare(VectorOperators.GE, right);
+      FloatVector t = above.blend(right.neg(), far).blend(up, near);
+      t = t.div(up.add(right).blend(up, far).blend(right, near));
+      t = t.blend(zero, up.compare(VectorOperators.EQ, right));
+      FloatVector side = FloatVectorMath.withSign(one, w);
+      FloatVector k = half.blend(one, far).blend(zero, near);
+      t.mul(side).intoArray(y, yo + i);
+      side.fma(k, one.sub(side)).intoArray(y, yo + n + i);
+    }
+  }
+
+  /** The second step: the angles of what the first one has found in t, with the sign of a. */
+  static void angles(float[] t, int to, float[] a, int ao, float[] y, int yo, int n) {
     FloatVector high = all(QUARTER_HIGH), low = all(QUARTER_LOW);
     // @float-only
     FloatVector c0 = all(TANGENT_0), c1 = all(TANGENT_1), c2 = all(TANGENT_2), c3 = all(TANGENT_3);
@@ -214,18 +236,9 @@ final class FloatVectorArcs {
     //- DoubleVector c8 = all(TANGENT_8), c9 = all(TANGENT_9), c10 = all(TANGENT_10), c11 = all(TANGENT_11);
     // @end
     for (int i = 0; i < n; i += LANES) {
-      FloatVector v = FloatVector.fromArray(SPECIES, a, ao + i);
-      FloatVector w = FloatVector.fromArray(SPECIES, b, bo + i);
-      FloatVector scale = one.blend(shrink, v.abs().compare(VectorOperators.GT, huge));
-      FloatVector up = v.abs().mul(scale);
-      FloatVector right = w.abs().mul(scale);
-      FloatVector above = up.sub(right);
-      VectorMask<Float> near = above.compare(VectorOperators.LE, up.neg());
-      VectorMask<Float> far = above.compare(VectorOperators.GE, right);
-      FloatVector t = above.blend(right.neg(), far).blend(up, near);
-      t = t.div(up.add(right).blend(up, far).blend(right, near));
-      t = t.blend(zero, up.compare(VectorOperators.EQ, right));
-      FloatVector z = t.mul(t);
+      FloatVector s = FloatVector.fromArray(SPECIES, t, to + i);
+      FloatVector k = FloatVector.fromArray(SPECIES, t, to + n + i);
+      FloatVector z = s.mul(s);
       // @float-only
       FloatVector p = z.fma(c5, c4).fma(z, c3).fma(z, c2).fma(z, c1).fma(z, c0);
       // @end
@@ -233,11 +246,8 @@ final class FloatVectorArcs {
       //- DoubleVector p = z.fma(c11, c10).fma(z, c9).fma(z, c8).fma(z, c7).fma(z, c6).fma(z, c5);
       //- p = p.fma(z, c4).fma(z, c3).fma(z, c2).fma(z, c1).fma(z, c0);
       // @end
-      FloatVector side = FloatVectorMath.withSign(one, w);
-      FloatVector k = side.fma(half.blend(one, far).blend(zero, near), one.sub(side));
-      FloatVector s = t.mul(side);
       FloatVector r = k.fma(high, s).add(p.mul(z).fma(s, k.mul(low)));
-      FloatVectorMath.withSign(r, v).intoArray(y, yo + i);
+      FloatVectorMath.withSign(r, FloatVector.fromArray(SPECIES, a, ao + i)).intoArray(y, yo + i);
     }
   }
 

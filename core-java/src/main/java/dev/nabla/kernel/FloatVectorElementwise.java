@@ -112,7 +112,7 @@ final class FloatVectorElementwise extends FloatScalarElementwise {
   }
 
   private static final Map<Binary, PairLoop> PAIR_LOOPS = new EnumMap<>(Map.of(
-      Binary.ATAN2, FloatVectorPairs.ofAll(FloatVectorArcs::atan2),
+      Binary.ATAN2, FloatVectorPairs.inSteps(FloatVectorArcs::tangents, FloatVectorArcs::angles),
       Binary.HYPOT, FloatVectorPairs.ofAll(FloatVectorArcs::hypot),
       Binary.FMOD, FloatVectorPairs.ofQuotients(Binary.FMOD, FloatVectorDivision::fmod),
       Binary.REMAINDER, FloatVectorPairs.ofQuotients(Binary.REMAINDER, FloatVectorDivision::remainder),

@@ -24,6 +24,9 @@ final class FloatVectorPairs {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
 
+  /** Elements between two steps; new memory that is written once costs more than a step. */
+  private static final int STEP = 256;
+
   // @float-only
   /**
    * Bits of a less those of b at most: the logarithm of a/b, up to 0.09. With it a/b is below 2²², and rounded to a
@@ -60,24 +63,47 @@ final class FloatVectorPairs {
 
   /** The loop is right for all pairs. */
   static PairLoop ofAll(PairLoop loop) {
-    return new FloatVectorPairs(loop)::call;
+    FloatVectorPairs pairs = new FloatVectorPairs(loop);
+    return blockwise(pairs::call);
+  }
+
+  /**
+   * Two loops that are right for all pairs, together too long for one. The first leaves two numbers for each pair, all
+   * first ones before the second ones; the second makes results of these and of a.
+   */
+  static PairLoop inSteps(PairLoop first, PairLoop second) {
+    FloatVectorPairs before = new FloatVectorPairs(first);
+    FloatVectorPairs after = new FloatVectorPairs(second);
+    return (a, ao, b, bo, y, yo, n) -> {
+      float[] between = new float[2 * Math.min(n, STEP)];
+      for (int from = 0; from < n; from += STEP) {
+        int count = Math.min(STEP, n - from);
+        before.call(a, ao + from, b, bo + from, between, 0, count);
+        after.call(between, 0, a, ao + from, y, yo + from, count);
+      }
+    };
   }
 
   /** The loop is right where a/b is not too great, as the class has it. */
   static PairLoop ofQuotients(Binary f, PairLoop loop) {
     FloatVectorPairs pairs = new FloatVectorPairs(loop);
-    return (a, ao, b, bo, y, yo, n) -> pairs.run(f, a, ao, b, bo, y, yo, n);
+    return blockwise((a, ao, b, bo, y, yo, n) -> pairs.run(f, a, ao, b, bo, y, yo, n));
+  }
+
+  private static PairLoop blockwise(PairLoop loop) {
+    return (a, ao, b, bo, y, yo, n) -> {
+      for (int from = 0; from < n; from += FloatVectorFunction.BLOCK) {
+        loop.run(a, ao + from, b, bo + from, y, yo + from, Math.min(FloatVectorFunction.BLOCK, n - from));
+      }
+    };
   }
 
   /** y = f(a, b) for whole vectors; y may be an operand at the same place. */
   private void run(Binary f, float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
-    for (int from = 0; from < n; from += FloatVectorFunction.BLOCK) {
-      int count = Math.min(FloatVectorFunction.BLOCK, n - from);
-      if (hold(a, ao + from, b, bo + from, count)) {
-        call(a, ao + from, b, bo + from, y, yo + from, count);
-      } else {
-        callInside(f, a, ao + from, b, bo + from, y, yo + from, count);
-      }
+    if (hold(a, ao, b, bo, n)) {
+      call(a, ao, b, bo, y, yo, n);
+    } else {
+      callInside(f, a, ao, b, bo, y, yo, n);
     }
   }
 

@@ -79,7 +79,7 @@ final class FloatVectorPeriods {
   static void tan(float[] x, int xo, float[] y, int yo, int n) {
     FloatVector quarters = all(FloatVectorMath.QUARTER_TURNS), rounder = all(FloatVectorMath.ROUNDER), one = all(1);
     FloatVector q0 = all(-FloatVectorMath.QUARTER_TURN_0), q1 = all(-FloatVectorMath.QUARTER_TURN_1);
-    FloatVector q2 = all(-FloatVectorMath.QUARTER_TURN_2), zero = all(0), half = all(0.5f);
+    FloatVector q2 = all(-FloatVectorMath.QUARTER_TURN_2), zero = all(0), half = all(0.5f), minusOne = all(-1);
     // @float-only
     FloatVector c0 = all(TANGENT_0), c1 = all(TANGENT_1), c2 = all(TANGENT_2), c3 = all(TANGENT_3);
     FloatVector c4 = all(TANGENT_4), c5 = all(TANGENT_5), c6 = all(TANGENT_6);
@@ -95,12 +95,8 @@ final class FloatVectorPeriods {
       FloatVector whole = v.fma(quarters, rounder).sub(rounder);
       FloatVector first = whole.fma(q0, v);
       FloatVector second = whole.mul(q1);
-      FloatVector sum = first.add(second);
-      FloatVector part = sum.sub(first);
-      FloatVector rest = first.sub(sum.sub(part)).add(second.sub(part));
-      rest = rest.add(whole.fma(q2, whole.fma(q1, second.neg())));
-      FloatVector r = sum.add(rest);
-      rest = rest.sub(r.sub(sum));
+      FloatVector r = first.add(second);
+      FloatVector rest = second.sub(r.sub(first)).add(whole.fma(q2, whole.fma(q1, second.neg())));
       FloatVector z = r.mul(r);
       // @float-only
       FloatVector p = z.fma(c6, c5).fma(z, c4).fma(z, c3).fma(z, c2).fma(z, c1).fma(z, c0);
@@ -113,11 +109,13 @@ final class FloatVectorPeriods {
       p = p.mul(z).mul(r);
       FloatVector t = r.add(p);
       FloatVector lost = t.fma(t, one).fma(rest, p.sub(t.sub(r)));
-      FloatVector inverse = one.div(t).neg();
-      FloatVector odd = inverse.fma(lost, inverse.fma(t, one)).fma(inverse, inverse);
+      FloatVector even = t.add(lost);
+      lost = lost.sub(even.sub(t));
+      FloatVector odd = minusOne.div(even);
+      odd = odd.fma(lost, odd.fma(even, one)).fma(odd, odd);
       FloatVector pairs = whole.mul(half);
       VectorMask<Float> turned = pairs.compare(VectorOperators.NE, pairs.add(rounder).sub(rounder));
-      t.add(lost).blend(odd, turned).blend(v, v.compare(VectorOperators.EQ, zero)).intoArray(y, yo + i);
+      even.blend(odd, turned).blend(v, v.compare(VectorOperators.EQ, zero)).intoArray(y, yo + i);
     }
   }
 
