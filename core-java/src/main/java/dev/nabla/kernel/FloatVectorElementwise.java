@@ -39,7 +39,6 @@ final class FloatVectorElementwise extends FloatScalarElementwise {
   private static final Map<Unary, UnaryLoop> LOOPS = new EnumMap<>(Unary.class);
   // @float-only
   private static final PairLoop GELU_GRADIENT = WideLoops.pairs(SinglePrecisionNormal::geluGradient);
-  private static final PairLoop POWER = WideLoops.pairs(VectorPower::coarse);
   // @end
 
   static {
@@ -196,14 +195,13 @@ final class FloatVectorElementwise extends FloatScalarElementwise {
       case SIGMOID_GRADIENT -> FloatVectorElementwise::sigmoidGradient;
       case PRELU -> FloatVectorActivations::rectified;
       case HARDSWISH_GRADIENT -> FloatVectorActivations::hardswishGradient;
+      case POW -> FloatVectorPower::power;
       case ATAN2, HYPOT, FMOD, REMAINDER, FLOOR_DIVIDE -> PAIR_LOOPS.get(f);
       // @float-only
       case GELU_GRADIENT -> GELU_GRADIENT;
-      case POW -> POWER;
       case SILU_GRADIENT, GELU_TANH_GRADIENT, MISH_GRADIENT, XLOGY, LOGADDEXP -> WideLoops.pairs(f);
       // @end
       // @double-only
-      //- case POW -> VectorPower::precise;
       //- case XLOGY -> VectorLogarithmPairs::xlogy;
       //- case LOGADDEXP -> VectorLogarithmPairs::logAddExp;
       //- case SILU_GRADIENT -> VectorGates::siluGradient;

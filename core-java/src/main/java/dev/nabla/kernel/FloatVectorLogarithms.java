@@ -25,12 +25,12 @@ final class FloatVectorLogarithms {
   static final float EXP2_RANGE = 126;
 
   /** Coefficients of (2ʳ - 1)/r for |r| ≤ 1/2. */
-  static final float EXP2_0 = 0.6931472f;
-  static final float EXP2_1 = 0.2402265f;
-  static final float EXP2_2 = 0.05550357f;
-  static final float EXP2_3 = 0.009618083f;
-  static final float EXP2_4 = 0.0013390863f;
-  static final float EXP2_5 = 0.00015453163f;
+  private static final float EXP2_0 = 0.6931472f;
+  private static final float EXP2_1 = 0.2402265f;
+  private static final float EXP2_2 = 0.05550357f;
+  private static final float EXP2_3 = 0.009618083f;
+  private static final float EXP2_4 = 0.0013390863f;
+  private static final float EXP2_5 = 0.00015453163f;
 
   /** log₂ e and log₁₀ e, each with what it lacks. */
   private static final float LOG2_E_REST = 1.925963e-08f;
@@ -62,19 +62,18 @@ final class FloatVectorLogarithms {
   //- /** Up to this size of x, 2ˣ and its reciprocal are normal numbers. */
   //- static final double EXP2_RANGE = 1022;
   //-
-  //- /** Coefficients of (2ʳ - 1)/r for |r| ≤ 1/2, and what the first lacks. */
-  //- static final double EXP2_0 = 0.6931471805599453;
-  //- static final double EXP2_1 = 0.24022650695910097;
-  //- static final double EXP2_2 = 0.0555041086648216;
-  //- static final double EXP2_3 = 0.009618129107606888;
-  //- static final double EXP2_4 = 0.0013333558146416936;
-  //- static final double EXP2_5 = 0.0001540353044173605;
-  //- static final double EXP2_6 = 1.525273382983612e-05;
-  //- static final double EXP2_7 = 1.321544258792169e-06;
-  //- static final double EXP2_8 = 1.0178062445845774e-07;
-  //- static final double EXP2_9 = 7.072585949269223e-09;
-  //- static final double EXP2_10 = 4.4549605981865186e-10;
-  //- static final double LN2_REST = 2.3190468138462996e-17;
+  //- /** Coefficients of (2ʳ - 1)/r for |r| ≤ 1/2. */
+  //- private static final double EXP2_0 = 0.6931471805599453;
+  //- private static final double EXP2_1 = 0.24022650695910097;
+  //- private static final double EXP2_2 = 0.0555041086648216;
+  //- private static final double EXP2_3 = 0.009618129107606888;
+  //- private static final double EXP2_4 = 0.0013333558146416936;
+  //- private static final double EXP2_5 = 0.0001540353044173605;
+  //- private static final double EXP2_6 = 1.525273382983612e-05;
+  //- private static final double EXP2_7 = 1.321544258792169e-06;
+  //- private static final double EXP2_8 = 1.0178062445845774e-07;
+  //- private static final double EXP2_9 = 7.072585949269223e-09;
+  //- private static final double EXP2_10 = 4.4549605981865186e-10;
   //-
   //- /** log₂ e and log₁₀ e, each with what it lacks. */
   //- private static final double LOG2_E_REST = 2.0355273740931033e-17;
