@@ -78,7 +78,8 @@ final class SinglePrecisionNormal {
     tails(tails, bells, tails, n);
     DoubleVector steps = all(scale), factors = all(factor), zero = all(0);
     for (int i = 0; i < n; i += LANES) {
-      VectorMask<Double> above = DoubleVector.fromArray(SPECIES, x, xo + i).mul(steps).compare(VectorOperators.GT, zero);
+      VectorMask<Double> above =
+          DoubleVector.fromArray(SPECIES, x, xo + i).mul(steps).compare(VectorOperators.GT, zero);
       DoubleVector tail = DoubleVector.fromArray(SPECIES, tails, i).mul(factors);
       tail.blend(factors.sub(tail), above).intoArray(y, yo + i);
     }

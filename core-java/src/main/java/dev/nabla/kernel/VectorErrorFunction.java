@@ -107,7 +107,7 @@ final class VectorErrorFunction {
     double[] tails = lowerNormal(x, xo, n);
     double[] scaled = WideBlocks.own(BELLS);
     scaled(ROOT_HALF, SCALED_LIMIT, x, xo, scaled, n);
-    DoubleVector one = all(1), half = all(0.5), zero = all(0), low = all(-0.5);
+    DoubleVector one = all(1), half = all(0.5), zero = all(0), low = all(-1);
     for (int i = 0; i < n; i += LANES) {
       DoubleVector v = DoubleVector.fromArray(SPECIES, x, xo + i);
       DoubleVector tail = DoubleVector.fromArray(SPECIES, tails, i);
@@ -200,10 +200,10 @@ final class VectorErrorFunction {
   private static void scaled(double root, double limit, double[] x, int xo, double[] y, int n) {
     quotients(root, limit, x, xo, y, n);
     double[] sums = polynomial(ErrorFunction.SCALED, y, n);
-    DoubleVector one = all(1);
+    DoubleVector one = all(1), twice = all(2 * root);
     for (int i = 0; i < n; i += LANES) {
-      DoubleVector u = DoubleVector.fromArray(SPECIES, x, xo + i).abs().min(limit).mul(root);
-      DoubleVector.fromArray(SPECIES, sums, i).div(u.add(u).add(one)).intoArray(y, i);
+      DoubleVector a = DoubleVector.fromArray(SPECIES, x, xo + i).abs().min(limit);
+      DoubleVector.fromArray(SPECIES, sums, i).div(a.fma(twice, one)).intoArray(y, i);
     }
   }
 

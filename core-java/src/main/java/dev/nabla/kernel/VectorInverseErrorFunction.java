@@ -69,7 +69,7 @@ final class VectorInverseErrorFunction {
   static void coarseErfinv(double[] y, int yo, double[] x, int xo, int n) {
     ofErf(y, yo, n);
     estimates(n);
-    finish(y, yo, 0, 1, x, xo, n);
+    multiply(y, yo, 0, 1, x, xo, n);
   }
 
   /** The same within 4 ulp. */
@@ -84,7 +84,7 @@ final class VectorInverseErrorFunction {
   static void coarseNdtri(double[] p, int po, double[] x, int xo, int n) {
     ofNormal(p, po, n);
     estimates(n);
-    finish(p, po, 0.5, 1 / ROOT_HALF, x, xo, n);
+    multiply(p, po, 0.5, 2 / ROOT_HALF, x, xo, n);
   }
 
   /** The same within 4 ulp. */
@@ -121,7 +121,7 @@ final class VectorInverseErrorFunction {
     }
   }
 
-  /** x = a·(x/a), where most of the time all are near. */
+  /** x/a; most of the time all are near. */
   private static void estimates(int n) {
     double[] w = WideBlocks.own(LOGARITHMS);
     boolean far = logarithms(WideBlocks.own(COMPLEMENTS), w, n);
@@ -130,9 +130,15 @@ final class VectorInverseErrorFunction {
     if (far) {
       far(w, x, n);
     }
-    double[] a = WideBlocks.own(MAGNITUDES);
+  }
+
+  /** x = factor·(y - zero)·(x/a), where factor·(y - zero) is a times a constant, with the sign of x. */
+  private static void multiply(double[] y, int yo, double zero, double factor, double[] x, int xo, int n) {
+    double[] quotients = WideBlocks.own(RESULTS);
+    DoubleVector zeros = all(zero), factors = all(factor);
     for (int i = 0; i < n; i += LANES) {
-      DoubleVector.fromArray(SPECIES, x, i).mul(DoubleVector.fromArray(SPECIES, a, i)).intoArray(x, i);
+      DoubleVector a = DoubleVector.fromArray(SPECIES, y, yo + i).sub(zeros).mul(factors);
+      a.mul(DoubleVector.fromArray(SPECIES, quotients, i)).intoArray(x, xo + i);
     }
   }
 
@@ -196,6 +202,7 @@ final class VectorInverseErrorFunction {
     double[] x = WideBlocks.own(RESULTS);
     double[] complements = WideBlocks.own(COMPLEMENTS);
     double[] magnitudes = WideBlocks.own(MAGNITUDES);
+    multiply(magnitudes, 0, 0, 1, x, 0, n);
     double[] bells = WideBlocks.own(VectorErrorFunction.BELLS);
     double[] tails = WideBlocks.own(VectorErrorFunction.TAILS);
     VectorErrorFunction.tails(1, 1, VectorErrorFunction.ERFC_LIMIT, x, 0, bells, tails, n);
