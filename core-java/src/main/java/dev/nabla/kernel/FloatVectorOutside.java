@@ -167,17 +167,15 @@ abstract class FloatVectorOutside {
     };
   }
 
+  /** Negative numbers and 0 among them, which become something else afterwards. */
   private static VectorMask<Float> subnormal(FloatVector v) {
-    return v.compare(VectorOperators.GT, 0).and(v.compare(VectorOperators.LT, Float.MIN_NORMAL));
+    return v.compare(VectorOperators.LT, Float.MIN_NORMAL);
   }
 
   private static void raise(float[] x, int n) {
-    FloatVector one = FloatVector.broadcast(SPECIES, 1);
     for (int i = 0; i < n; i += LANES) {
       FloatVector v = FloatVector.fromArray(SPECIES, x, i);
-      FloatVector r = v.blend(v.mul(RAISE), subnormal(v));
-      VectorMask<Float> number = r.compare(VectorOperators.GT, 0).and(r.compare(VectorOperators.LE, Float.MAX_VALUE));
-      one.blend(r, number).intoArray(x, i);
+      v.blend(v.mul(RAISE), subnormal(v)).intoArray(x, i);
     }
   }
 
