@@ -78,7 +78,8 @@ final class SpecialFunctions {
   }
 
   /**
-   * ⌊a/b⌋: without what is left of it a is a multiple of b, and the rounded quotient is the exact one or nearest to it.
+   * ⌊a/b⌋: the rounded quotient, or one less where it leaves a rest with the other sign than b, which the fused operation
+   * computes without error. From 2⁵² on all doubles are whole numbers, and the quotient is the nearest.
    */
   static double floorDivide(double a, double b) {
     double q = a / b;
@@ -88,8 +89,11 @@ final class SpecialFunctions {
     if (Double.isInfinite(b)) {
       return a != 0 && a < 0 != b < 0 ? -1 : q;
     }
-    double r = a % b;
-    double whole = Math.rint((a - r) / b) - (r != 0 && r < 0 != b < 0 ? 1 : 0);
+    double whole = Math.rint(q);
+    double rest = Math.abs(q) < 0x1p52 ? Math.fma(-whole, b, a) : 0;
+    if (rest != 0 && rest < 0 != b < 0) {
+      whole--;
+    }
     return whole == 0 ? Math.copySign(0, q) : whole;
   }
 

@@ -43,6 +43,26 @@ ERF_CUTS = [s * x for s in (1, -1)
 GAMMA_CUTS = [0.87, 0.9999, 1.45, 1.46, 1.4617, 1.47, 1.7, 2.2, 2.999, 3.001, 3.4, 4.7, 5.0, 6.3, 6.99, 7.01, 7.999,
               8.001, 9.23]
 
+ARC_CUTS = [s * x for s in (1, -1)
+            for x in (0.4999999, 0.5 - 2**-54, 0.5 + 2**-53, 0.5000001, 0.52, 0.54, 0.62, 0.83984, 0.9999)]
+ATAN_CUTS = ARC_CUTS + [s * x for s in (1, -1) for x in (1.55, 1.9, 2 - 2**-52, 2 + 2**-51, 2.0000003, 2.5, 9.9)]
+HALF_TURNS = [s * k * math.pi / 4 * (1 + e * 2**-52) for s in (1, -1) for e in (-1, 0, 1)
+              for k in (1, 2, 3, 5, 6, 7, 10, 44, 355, 710, 11111, 103993, 1 << 20, 1000000006, 1367130551)]
+SINC_CUTS = [0.4999999, 0.5 - 2**-54, 0.5 + 2**-53, 0.5000001, 1 - 1e-9, 1.0000001, 1.4999, 1.5001, 2.9999999, 100.5,
+             12345.499, 12345.501, 2.0**40 + 0.25, 2.0**51 - 0.5, 2.0**51 + 1, 2.0**52 + 1]
+EDGES = [5e-324, 1e-310, 3e-310, 2.2250738585072014e-308, 0.5, 1.0, 1.0000001, 2.0000001, 2.0**1000, 1.1e301, 8e307,
+         1.7e308]
+CORNERS = [(s * a, t * b) for s in (1, -1) for t in (1, -1) for a in EDGES for b in EDGES
+           if s + t == 2 or 0.1 < a / b < 10]
+LENGTHS = [(2.0**500, 2.0**499), (3.3e150, -3.2e150), (2.0**-500, 2.0**-501), (2.9e-151, 3.1e-151), (1.0, 2.0**-27),
+           (-1e-170, 1e-160)]
+QUOTIENTS = [(6.0, 3.0), (6 - 2**-50, 3.0), (6 + 2**-50, 3.0), (0.3, 0.1), (0.7, 0.1), (1.0, 0.1), (3.0, 7.0),
+             (2.0**50 * 3 - 1, 3.0), (2.0**51 * 3 - 1, 3.0), (1e15, 0.7), (1e16, 0.7), (2.0**53 + 2, 1.25), (1e17, 3.0),
+             (1e300, 1.1e285), (1e300, 1.1e284), (1e-300, 1.1e-315), (3e-310, 1.1e-310), (3e-310, 1.0),
+             (1.7976931348623157e308, 3.561545557650064e296), (1.7976931348623157e308, 2.6e307)]
+QUOTIENTS += [(-a, b) for a, b in QUOTIENTS]
+QUOTIENTS += [(a, -b) for a, b in QUOTIENTS]
+
 EXP_END = mpf(10)**5
 
 
@@ -134,10 +154,10 @@ UNARY = {
     'EXP': (exp, REALS), 'EXPM1': (lambda x: m.expm1(x) if abs(x) < EXP_END else exp(x) - 1, REALS),
     'LOG': (m.log, POSITIVE), 'LOG1P': (m.log1p, POSITIVE + [-x for x in UNIT if x < 1]),
     'TANH': (lambda x: m.tanh(x) if abs(x) < 1000 else m.sign(x), REALS), 'SIGMOID': (sigmoid, REALS),
-    'SIN': (m.sin, REALS), 'COS': (m.cos, REALS), 'TAN': (m.tan, REALS),
+    'SIN': (m.sin, REALS), 'COS': (m.cos, REALS), 'TAN': (m.tan, REALS + HALF_TURNS),
     'EXP2': (lambda x: m.power(2, x) if abs(x) < EXP_END else exp(x), REALS + [-1074.0, -1022.5, 1023.75]),
     'LOG2': (lambda x: m.log(x) / m.log(2), POSITIVE), 'LOG10': (lambda x: m.log(x) / m.log(10), POSITIVE),
-    'ASIN': (m.asin, BALL), 'ACOS': (m.acos, BALL), 'ATAN': (m.atan, REALS),
+    'ASIN': (m.asin, BALL + ARC_CUTS), 'ACOS': (m.acos, BALL + ARC_CUTS), 'ATAN': (m.atan, REALS + ATAN_CUTS),
     'SINH': (lambda x: m.sinh(x) if abs(x) < EXP_END else x * m.inf, REALS),
     'COSH': (lambda x: m.cosh(x) if abs(x) < EXP_END else m.inf, REALS),
     'ASINH': (m.asinh, REALS), 'ACOSH': (m.acosh, [x for x in POSITIVE if x >= 1]),
@@ -146,7 +166,8 @@ UNARY = {
     'ERFC': (lambda x: m.erfc(x) if abs(x) < 1000 else 1 - m.sign(x), REALS),
     'ERFINV': (erfinv, [x for x in BALL if abs(x) < 1] + ERF_CUTS),
     'LGAMMA': (log_gamma, GAMMA + GAMMA_CUTS), 'DIGAMMA': (m.digamma, GAMMA + GAMMA_CUTS),
-    'SINC': (m.sincpi, REALS), 'SOFTPLUS': (softplus, REALS), 'LOGSIGMOID': (lambda x: -softplus(-x), REALS),
+    'SINC': (m.sincpi, REALS + SINC_CUTS),
+    'SOFTPLUS': (softplus, REALS), 'LOGSIGMOID': (lambda x: -softplus(-x), REALS),
     'LOGIT': (lambda x: m.log(x) - m.log1p(-x), [x for x in UNIT if x < 1]),
     'SILU': (lambda x: x * sigmoid(x), REALS),
     'GELU': (lambda x: x * normal(x), REALS), 'GELU_TANH': (gelu_tanh, REALS),
@@ -170,12 +191,15 @@ def pairs(left, right, n):
 
 NUMBERS = [x for x in REALS if abs(x) < 1e12 and abs(x) > 1e-12]
 BINARY = {
-    'POW': (power, pairs(POSITIVE, NUMBERS, 120)), 'ATAN2': (m.atan2, pairs(REALS, REALS, 120)),
-    'HYPOT': (m.hypot, pairs(REALS, REALS, 120)), 'XLOGY': (lambda a, b: a * m.log(b), pairs(NUMBERS, POSITIVE, 120)),
+    'POW': (power, pairs(POSITIVE, NUMBERS, 120)), 'ATAN2': (m.atan2, pairs(REALS, REALS, 120) + CORNERS),
+    'HYPOT': (m.hypot, pairs(REALS, REALS, 120) + CORNERS + LENGTHS),
+    'XLOGY': (lambda a, b: a * m.log(b), pairs(NUMBERS, POSITIVE, 120)),
     'LOGADDEXP': (lambda a, b: max(a, b) + softplus(min(a, b) - max(a, b)), pairs(REALS, NUMBERS, 120)),
-    'FMOD': (lambda a, b: m.sign(a) * (abs(a) - abs(b) * whole(abs(a) / abs(b))), pairs(REALS, NUMBERS, 120)),
-    'REMAINDER': (lambda a, b: a - b * whole(a / b), pairs(NUMBERS, NUMBERS, 120)),
-    'FLOOR_DIVIDE': (lambda a, b: whole(a / b), pairs(NUMBERS, NUMBERS, 120) + [(1.0, 0.1), (-7.0, 0.1), (0.3, 0.1)]),
+    'FMOD': (lambda a, b: m.sign(a) * (abs(a) - abs(b) * whole(abs(a) / abs(b))),
+             pairs(REALS, NUMBERS, 120) + QUOTIENTS),
+    'REMAINDER': (lambda a, b: a - b * whole(a / b), pairs(NUMBERS, NUMBERS, 120) + QUOTIENTS),
+    'FLOOR_DIVIDE': (lambda a, b: whole(a / b),
+                     pairs(NUMBERS, NUMBERS, 120) + [(1.0, 0.1), (-7.0, 0.1), (0.3, 0.1)] + QUOTIENTS),
     'POLYGAMMA': (lambda x, n: m.polygamma(int(n), x),
                   [(x, float(n)) for x in POLES + USUAL + [1e-8, 1e-3, 30.0, 1e5, 1e15] for n in (1, 2, 3, 4)
                    if abs(x) < 5000]),
