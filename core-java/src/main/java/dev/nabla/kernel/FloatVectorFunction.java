@@ -1,9 +1,6 @@
 package dev.nabla.kernel;
 
 import dev.nabla.kernel.FloatPlainArithmetic.UnaryLoop;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 // @float-only
@@ -27,17 +24,13 @@ final class FloatVectorFunction {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
 
-  /**
-   * A handle that is no constant: the compiler does not look through it. Otherwise it would draw two or three of these long
-   * loops into their caller, run out of room in the middle of one and do its rest without vectors, ten times as slowly.
-   */
-  private final MethodHandle loop;
+  private final FloatOpaqueLoop loop;
 
   private final Range range;
   private final FloatVectorOutside outside;
 
   private FloatVectorFunction(UnaryLoop loop, Range range, FloatVectorOutside outside) {
-    this.loop = handle(loop);
+    this.loop = new FloatOpaqueLoop(loop);
     this.range = range;
     this.outside = outside;
   }
@@ -82,7 +75,7 @@ final class FloatVectorFunction {
     for (int from = 0; from < n; from += BLOCK) {
       int count = Math.min(BLOCK, n - from);
       if (range.holds(x, xo + from, count)) {
-        call(x, xo + from, y, yo + from, count);
+        loop.run(x, xo + from, y, yo + from, count);
       } else {
         callInside(x, xo + from, y, yo + from, count);
       }
@@ -93,27 +86,8 @@ final class FloatVectorFunction {
     float[] arguments = Arrays.copyOfRange(x, xo, xo + n);
     float[] prepared = arguments.clone();
     outside.prepare(prepared, n);
-    call(prepared, 0, y, yo, n);
+    loop.run(prepared, 0, y, yo, n);
     outside.finish(arguments, y, yo, n);
-  }
-
-  private void call(float[] x, int xo, float[] y, int yo, int n) {
-    try {
-      loop.invokeExact(x, xo, y, yo, n);
-    } catch (RuntimeException | Error thrown) {
-      throw thrown;
-    } catch (Throwable impossible) {
-      throw new AssertionError(impossible);
-    }
-  }
-
-  private static MethodHandle handle(UnaryLoop loop) {
-    MethodType type = MethodType.methodType(void.class, float[].class, int.class, float[].class, int.class, int.class);
-    try {
-      return MethodHandles.lookup().findVirtual(UnaryLoop.class, "run", type).bindTo(loop);
-    } catch (ReflectiveOperationException impossible) {
-      throw new AssertionError(impossible);
-    }
   }
 
   /** Numbers between two, as bits: they are in the order of the numbers, with NaN above ∞ and negative ones below all. */

@@ -1,9 +1,6 @@
 package dev.nabla.kernel;
 
 import dev.nabla.kernel.FloatPlainArithmetic.PairLoop;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 // @float-only
@@ -48,23 +45,15 @@ final class FloatVectorPairs {
   //- private static final long GREATEST = Double.doubleToRawLongBits(Double.MAX_VALUE);
   // @end
 
-  private final MethodHandle loop;
+  private final FloatOpaquePairLoop loop;
 
   private FloatVectorPairs(PairLoop loop) {
-    MethodType type =
-        MethodType.methodType(void.class, float[].class, int.class, float[].class, int.class, float[].class,
-            int.class, int.class);
-    try {
-      this.loop = MethodHandles.lookup().findVirtual(PairLoop.class, "run", type).bindTo(loop);
-    } catch (ReflectiveOperationException impossible) {
-      throw new AssertionError(impossible);
-    }
+    this.loop = new FloatOpaquePairLoop(loop);
   }
 
   /** The loop is right for all pairs. */
   static PairLoop ofAll(PairLoop loop) {
-    FloatVectorPairs pairs = new FloatVectorPairs(loop);
-    return blockwise(pairs::call);
+    return blockwise(new FloatOpaquePairLoop(loop));
   }
 
   /**
@@ -72,14 +61,14 @@ final class FloatVectorPairs {
    * first ones before the second ones; the second makes results of these and of a.
    */
   static PairLoop inSteps(PairLoop first, PairLoop second) {
-    FloatVectorPairs before = new FloatVectorPairs(first);
-    FloatVectorPairs after = new FloatVectorPairs(second);
+    PairLoop before = new FloatOpaquePairLoop(first);
+    PairLoop after = new FloatOpaquePairLoop(second);
     return (a, ao, b, bo, y, yo, n) -> {
       float[] between = new float[2 * Math.min(n, STEP)];
       for (int from = 0; from < n; from += STEP) {
         int count = Math.min(STEP, n - from);
-        before.call(a, ao + from, b, bo + from, between, 0, count);
-        after.call(between, 0, a, ao + from, y, yo + from, count);
+        before.run(a, ao + from, b, bo + from, between, 0, count);
+        after.run(between, 0, a, ao + from, y, yo + from, count);
       }
     };
   }
@@ -101,7 +90,7 @@ final class FloatVectorPairs {
   /** y = f(a, b) for whole vectors; y may be an operand at the same place. */
   private void run(Binary f, float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
     if (hold(a, ao, b, bo, n)) {
-      call(a, ao, b, bo, y, yo, n);
+      loop.run(a, ao, b, bo, y, yo, n);
     } else {
       callInside(f, a, ao, b, bo, y, yo, n);
     }
@@ -110,21 +99,11 @@ final class FloatVectorPairs {
   private void callInside(Binary f, float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
     float[] left = Arrays.copyOfRange(a, ao, ao + n);
     float[] right = Arrays.copyOfRange(b, bo, bo + n);
-    call(left, 0, right, 0, y, yo, n);
+    loop.run(left, 0, right, 0, y, yo, n);
     for (int i = 0; i < n; i++) {
       if (!holds(left[i], right[i])) {
         FloatElementwise.scalar().pairs(f, left, i, right, i, y, yo + i, 1);
       }
-    }
-  }
-
-  private void call(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
-    try {
-      loop.invokeExact(a, ao, b, bo, y, yo, n);
-    } catch (RuntimeException | Error thrown) {
-      throw thrown;
-    } catch (Throwable impossible) {
-      throw new AssertionError(impossible);
     }
   }
 

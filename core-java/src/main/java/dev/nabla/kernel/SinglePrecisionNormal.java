@@ -57,6 +57,9 @@ final class SinglePrecisionNormal {
   private static final double DENSITY = 1 / Math.sqrt(2 * Math.PI);
   private static final double HALF_LOG2_E = 0.5 / Math.log(2);
 
+  private static final DoubleOpaqueLoop BELL = new DoubleOpaqueLoop(SinglePrecisionNormal::bells);
+  private static final DoubleOpaquePairLoop TAIL = new DoubleOpaquePairLoop(SinglePrecisionNormal::tails);
+
   private SinglePrecisionNormal() {}
 
   /** erfc x = 2Φ(-√2·x). */
@@ -74,8 +77,8 @@ final class SinglePrecisionNormal {
     double[] tails = WideBlocks.own(TAILS);
     double[] bells = WideBlocks.own(BELLS);
     distances(scale, x, xo, tails, n);
-    bells(tails, bells, n);
-    tails(tails, bells, tails, n);
+    BELL.run(tails, 0, bells, 0, n);
+    TAIL.run(tails, 0, bells, 0, tails, 0, n);
     DoubleVector steps = all(scale), factors = all(factor), zero = all(0);
     for (int i = 0; i < n; i += LANES) {
       VectorMask<Double> above =
@@ -91,8 +94,8 @@ final class SinglePrecisionNormal {
     double[] tails = WideBlocks.own(TAILS);
     double[] bells = WideBlocks.own(BELLS);
     distances(1, x, xo, distances, n);
-    bells(distances, bells, n);
-    tails(distances, bells, tails, n);
+    BELL.run(distances, 0, bells, 0, n);
+    TAIL.run(distances, 0, bells, 0, tails, 0, n);
     DoubleVector zero = all(0);
     for (int i = 0; i < n; i += LANES) {
       DoubleVector v = DoubleVector.fromArray(SPECIES, x, xo + i);
@@ -108,10 +111,10 @@ final class SinglePrecisionNormal {
   static void geluGradient(double[] g, int go, double[] x, int xo, double[] out, int oo, int n) {
     double[] distances = WideBlocks.own(DISTANCES);
     double[] tails = WideBlocks.own(TAILS);
-    distances(1, x, xo, distances, n);
     double[] bells = WideBlocks.own(BELLS);
-    bells(distances, bells, n);
-    tails(distances, bells, tails, n);
+    distances(1, x, xo, distances, n);
+    BELL.run(distances, 0, bells, 0, n);
+    TAIL.run(distances, 0, bells, 0, tails, 0, n);
     DoubleVector zero = all(0), one = all(1), density = all(DENSITY), none = all(-0.0), nowhere = all(NOWHERE);
     for (int i = 0; i < n; i += LANES) {
       DoubleVector v = DoubleVector.fromArray(SPECIES, x, xo + i);
@@ -134,33 +137,33 @@ final class SinglePrecisionNormal {
   }
 
   /** y = Φ(-a), with exp(-a²/2). */
-  private static void tails(double[] a, double[] bells, double[] y, int n) {
+  private static void tails(double[] a, int ao, double[] bells, int bo, double[] y, int yo, int n) {
     DoubleVector p0 = all(P0), p1 = all(P1), p2 = all(P2), p3 = all(P3), p4 = all(P4), one = all(1);
     DoubleVector q1 = all(-Q1), q2 = all(-Q2), q3 = all(-Q3), q4 = all(-Q4), q5 = all(-Q5);
     LongVector magic = LongVector.broadcast(LongVector.SPECIES_PREFERRED, RECIPROCAL_BITS);
     for (int i = 0; i < n; i += LANES) {
-      DoubleVector v = DoubleVector.fromArray(SPECIES, a, i);
+      DoubleVector v = DoubleVector.fromArray(SPECIES, a, ao + i);
       DoubleVector p = v.fma(p4, p3).fma(v, p2).fma(v, p1).fma(v, p0);
       DoubleVector less = v.fma(q5, q4).fma(v, q3).fma(v, q2).fma(v, q1).fma(v, one.neg());
       DoubleVector r = magic.sub(less.reinterpretAsLongs()).reinterpretAsDoubles();
       DoubleVector e = less.fma(r, one);
       r = e.fma(e, e).fma(e, e).fma(r, r);
       r = less.fma(r, one).fma(r, r);
-      p.mul(r).mul(DoubleVector.fromArray(SPECIES, bells, i)).intoArray(y, i);
+      p.mul(r).mul(DoubleVector.fromArray(SPECIES, bells, bo + i)).intoArray(y, yo + i);
     }
   }
 
   /** exp(-a²/2) = 2ᵏ·2ᶠ. */
-  private static void bells(double[] a, double[] y, int n) {
+  private static void bells(double[] a, int ao, double[] y, int yo, int n) {
     DoubleVector base = all(-HALF_LOG2_E), rounder = all(ROUNDER), one = all(1);
     DoubleVector c1 = all(E1), c2 = all(E2), c3 = all(E3), c4 = all(E4), c5 = all(E5), c6 = all(E6);
     for (int i = 0; i < n; i += LANES) {
-      DoubleVector v = DoubleVector.fromArray(SPECIES, a, i);
+      DoubleVector v = DoubleVector.fromArray(SPECIES, a, ao + i);
       DoubleVector square = v.mul(v);
       DoubleVector k = square.fma(base, rounder);
       DoubleVector f = square.fma(base, rounder.sub(k));
       DoubleVector p = f.fma(c6, c5).fma(f, c4).fma(f, c3).fma(f, c2).fma(f, c1).fma(f, one);
-      DoubleVectorMath.scale(p, k).intoArray(y, i);
+      DoubleVectorMath.scale(p, k).intoArray(y, yo + i);
     }
   }
 

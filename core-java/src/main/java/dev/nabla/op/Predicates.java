@@ -107,18 +107,6 @@ public final class Predicates {
     boolean shifts() {
       return this == LEFT_SHIFT || this == RIGHT_SHIFT;
     }
-
-    /** The result for numbers of {@code width} bits. */
-    long of(long a, long b, int width) {
-      boolean within = b >= 0 && b < width;
-      return switch (this) {
-        case AND -> a & b;
-        case OR -> a | b;
-        case XOR -> a ^ b;
-        case LEFT_SHIFT -> within ? a << b : 0;
-        case RIGHT_SHIFT -> a >> (within ? b : width - 1);
-      };
-    }
   }
 
   /** An operation on the bits of two tensors of one type, int32, int64 or bool. */
@@ -136,7 +124,13 @@ public final class Predicates {
     @Override
     public Tensor forward(Tensor a, Tensor b) {
       int width = 8 * a.dtype().bytes();
-      return WholeNumbers.map((p, q) -> how.of(p, q, width), a, b);
+      return WholeNumbers.map(switch (how) {
+        case AND -> (p, q) -> p & q;
+        case OR -> (p, q) -> p | q;
+        case XOR -> (p, q) -> p ^ q;
+        case LEFT_SHIFT -> (p, q) -> q >= 0 && q < width ? p << q : 0;
+        case RIGHT_SHIFT -> (p, q) -> p >> (q >= 0 && q < width ? q : width - 1);
+      }, a, b);
     }
 
     @Override

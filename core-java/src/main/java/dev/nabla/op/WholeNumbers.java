@@ -1,5 +1,8 @@
 package dev.nabla.op;
 
+import dev.nabla.kernel.ClearedArrays;
+import dev.nabla.kernel.Strided;
+import dev.nabla.kernel.WholeNumberMaps;
 import dev.nabla.tensor.DType;
 import dev.nabla.tensor.Shape;
 import dev.nabla.tensor.Tensor;
@@ -20,11 +23,10 @@ final class WholeNumbers {
   /** f of each pair of elements of two tensors of one type that broadcast, in that type. */
   static Tensor map(LongBinaryOperator f, Tensor a, Tensor b) {
     Shape shape = a.shape().broadcast(b.shape(), "elements");
-    long[] left = a.expand(shape).to(DType.INT64).toLongs();
-    long[] right = b.expand(shape).to(DType.INT64).toLongs();
-    for (int i = 0; i < left.length; i++) {
-      left[i] = f.applyAsLong(left[i], right[i]);
-    }
-    return Rows.wrap(left, DType.INT64, shape).to(a.dtype());
+    Strided left = a.to(DType.INT64).expand(shape).contiguous().strided();
+    Strided right = b.to(DType.INT64).expand(shape).contiguous().strided();
+    long[] y = (long[]) ClearedArrays.of(long.class, shape.size());
+    WholeNumberMaps.map(f, (long[]) left.array(), left.offset(), (long[]) right.array(), right.offset(), y);
+    return Rows.wrap(y, DType.INT64, shape).to(a.dtype());
   }
 }
