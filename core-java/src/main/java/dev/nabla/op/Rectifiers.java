@@ -139,7 +139,7 @@ final class Rectifiers {
 
     @Override
     public Tensor backward(Tensor g, Tensor y, Tensor x) {
-      return Operands.where(x.le(bound).logicalNot(), g);
+      return Tensor.where(x.le(bound), Operands.number(0, g), g);
     }
 
     @Override

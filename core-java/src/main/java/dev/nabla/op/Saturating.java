@@ -53,7 +53,7 @@ final class Saturating {
 
     @Override
     default Tensor backward(Tensor g, Tensor y, Tensor x) {
-      return Operands.where(x.abs().le(bound()).logicalNot(), g);
+      return Tensor.where(x.abs().le(bound()), Operands.number(0, g), g);
     }
 
     @Override
@@ -76,7 +76,7 @@ final class Saturating {
   record Hardshrink(double bound) implements Shrink {
     @Override
     public Tensor forward(Tensor x) {
-      return Operands.where(x.abs().le(bound).logicalNot(), x);
+      return Tensor.where(x.abs().le(bound), Operands.number(0, x), x);
     }
 
     static List<Sample> samples() {
@@ -88,7 +88,7 @@ final class Saturating {
   record Softshrink(double bound) implements Shrink {
     @Override
     public Tensor forward(Tensor x) {
-      return Operands.where(x.abs().le(bound).logicalNot(), x.sub(x.sign().mul(bound)));
+      return x.sub(x.maximum(Operands.number(-bound, x)).minimum(Operands.number(bound, x)));
     }
 
     static List<Sample> samples() {
