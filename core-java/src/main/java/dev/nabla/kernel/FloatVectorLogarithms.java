@@ -1,7 +1,5 @@
 package dev.nabla.kernel;
 
-import static dev.nabla.kernel.FloatVectorMath.all;
-
 import jdk.incubator.vector.FloatVector;
 // @float-only
 import jdk.incubator.vector.IntVector;
@@ -279,4 +277,8 @@ final class FloatVectorLogarithms {
   //-   return k.add(rounder.reinterpretAsLongs()).reinterpretAsDoubles();
   //- }
   // @end
+
+  private static FloatVector all(float value) {
+    return FloatVectorMath.all(value);
+  }
 }

@@ -137,7 +137,8 @@ abstract class FloatVectorOutside {
   private static void shift(float greatest, float[] x, int n) {
     for (int i = 0; i < n; i += LANES) {
       FloatVector v = FloatVector.fromArray(SPECIES, x, i);
-      FloatVector nearer = v.sub(STEP).min(greatest).blend(v.add(STEP).max(-greatest), v.compare(VectorOperators.LT, 0));
+      FloatVector nearer =
+          v.sub(STEP).min(greatest).blend(v.add(STEP).max(-greatest), v.compare(VectorOperators.LT, 0));
       nearer.blend(v, v.abs().compare(VectorOperators.LE, greatest)).intoArray(x, i);
     }
   }
