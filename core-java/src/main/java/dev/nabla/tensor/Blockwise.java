@@ -56,18 +56,25 @@ sealed interface Blockwise extends Deferred.Plan {
     }
   }
 
+  /** An operation on each pair of elements of two tensors that broadcast. */
+  sealed interface Pair extends Blockwise permits Two, Compared, Connected {
+    Tensor a();
+
+    Tensor b();
+
+    @Override
+    default DType dtype() {
+      return a().dtype();
+    }
+
+    @Override
+    default List<Tensor> operands() {
+      return List.of(a(), b());
+    }
+  }
+
   /** f of each pair of elements of two tensors of one type that broadcast to {@code shape}. */
-  record Two(Binary f, Shape shape, Tensor a, Tensor b) implements Blockwise {
-    @Override
-    public DType dtype() {
-      return a.dtype();
-    }
-
-    @Override
-    public List<Tensor> operands() {
-      return List.of(a, b);
-    }
-
+  record Two(Binary f, Shape shape, Tensor a, Tensor b) implements Pair {
     @Override
     public Object elements() {
       return Elementwise.elements(f, shape, a, b);
@@ -80,17 +87,7 @@ sealed interface Blockwise extends Deferred.Plan {
   }
 
   /** Whether f holds for each pair of elements of two tensors of one type that broadcast to {@code shape}. */
-  record Compared(Comparison f, Shape shape, Tensor a, Tensor b) implements Blockwise {
-    @Override
-    public DType dtype() {
-      return a.dtype();
-    }
-
-    @Override
-    public List<Tensor> operands() {
-      return List.of(a, b);
-    }
-
+  record Compared(Comparison f, Shape shape, Tensor a, Tensor b) implements Pair {
     @Override
     public Object elements() {
       return Elementwise.elements(f, shape, a, b);
@@ -103,12 +100,7 @@ sealed interface Blockwise extends Deferred.Plan {
   }
 
   /** f of each pair of truth values of two tensors that broadcast to {@code shape}. */
-  record Connected(Logic f, Shape shape, DType dtype, Tensor a, Tensor b) implements Blockwise {
-    @Override
-    public List<Tensor> operands() {
-      return List.of(a, b);
-    }
-
+  record Connected(Logic f, Shape shape, DType dtype, Tensor a, Tensor b) implements Pair {
     @Override
     public Object elements() {
       return Elementwise.elements(f, shape, a, b);

@@ -77,10 +77,7 @@ public final class Elementwise {
   /** f of each element of a floating tensor, on the left, and {@code c}. */
   public static Tensor binary(Binary f, Tensor a, double c) {
     if (Deferred.suits(a.dtype(), a.size())) {
-      if (f == Binary.MUL && c == 1 && a.isContiguous()) {
-        return a;
-      }
-      return Deferred.of(f, a.shape(), a, Tensor.wrap(Shape.SCALAR, a.dtype(), constant(a.dtype(), c)));
+      return binary(f, a, Tensor.wrap(Shape.SCALAR, a.dtype(), constant(a.dtype(), c)));
     }
     return Tensor.wrap(a.shape(), a.dtype(), elements(f, a.shape(), a.dtype(), a.array(), a.offset, a.strides,
         constant(a.dtype(), c), 0, zeros(a.rank())));
