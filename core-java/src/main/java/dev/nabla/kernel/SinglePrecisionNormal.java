@@ -74,11 +74,8 @@ final class SinglePrecisionNormal {
 
   /** factor·Φ(scale·x). */
   private static void cumulative(double scale, double factor, double[] x, int xo, double[] y, int yo, int n) {
+    lower(scale, x, xo, n);
     double[] tails = WideBlocks.own(TAILS);
-    double[] bells = WideBlocks.own(BELLS);
-    distances(scale, x, xo, tails, n);
-    BELL.run(tails, 0, bells, 0, n);
-    TAIL.run(tails, 0, bells, 0, tails, 0, n);
     DoubleVector steps = all(scale), factors = all(factor), zero = all(0);
     for (int i = 0; i < n; i += LANES) {
       VectorMask<Double> above =
@@ -90,12 +87,9 @@ final class SinglePrecisionNormal {
 
   /** x·Φ(x) = max(x, 0) - aΦ(-a) with a = |x|. */
   static void gelu(double[] x, int xo, double[] y, int yo, int n) {
+    lower(1, x, xo, n);
     double[] distances = WideBlocks.own(DISTANCES);
     double[] tails = WideBlocks.own(TAILS);
-    double[] bells = WideBlocks.own(BELLS);
-    distances(1, x, xo, distances, n);
-    BELL.run(distances, 0, bells, 0, n);
-    TAIL.run(distances, 0, bells, 0, tails, 0, n);
     DoubleVector zero = all(0);
     for (int i = 0; i < n; i += LANES) {
       DoubleVector v = DoubleVector.fromArray(SPECIES, x, xo + i);
@@ -109,12 +103,10 @@ final class SinglePrecisionNormal {
    * it is -0, for an infinite g.
    */
   static void geluGradient(double[] g, int go, double[] x, int xo, double[] out, int oo, int n) {
+    lower(1, x, xo, n);
     double[] distances = WideBlocks.own(DISTANCES);
     double[] tails = WideBlocks.own(TAILS);
     double[] bells = WideBlocks.own(BELLS);
-    distances(1, x, xo, distances, n);
-    BELL.run(distances, 0, bells, 0, n);
-    TAIL.run(distances, 0, bells, 0, tails, 0, n);
     DoubleVector zero = all(0), one = all(1), density = all(DENSITY), none = all(-0.0), nowhere = all(NOWHERE);
     for (int i = 0; i < n; i += LANES) {
       DoubleVector v = DoubleVector.fromArray(SPECIES, x, xo + i);
@@ -125,6 +117,15 @@ final class SinglePrecisionNormal {
       slope = slope.blend(none, v.compare(VectorOperators.LT, nowhere));
       slope.mul(DoubleVector.fromArray(SPECIES, g, go + i)).intoArray(out, oo + i);
     }
+  }
+
+  /** The distances a = |scale·x|, with exp(-a²/2) and Φ(-a), into their blocks. */
+  private static void lower(double scale, double[] x, int xo, int n) {
+    double[] distances = WideBlocks.own(DISTANCES);
+    double[] bells = WideBlocks.own(BELLS);
+    distances(scale, x, xo, distances, n);
+    BELL.run(distances, 0, bells, 0, n);
+    TAIL.run(distances, 0, bells, 0, WideBlocks.own(TAILS), 0, n);
   }
 
   /** The lesser of |scale·x| and the greatest number there is something to compute for. */
