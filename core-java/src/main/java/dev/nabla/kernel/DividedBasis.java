@@ -70,8 +70,9 @@ final class DividedBasis {
       System.arraycopy(vectors, settled[i] * n + low, rows, start + i * (end - low), end - low);
     }
     order(weights, mixed, count);
-    DoubleGemm.multiply(count, above, upper, factors, 0, count, 1, rows, 0, above, 1, vectors, low * (n + 1), n);
-    DoubleGemm.multiply(count, below, lower, factors, count - lower, count, 1, rows, upper * above, below, 1, vectors,
+    DoubleGemm.multiplyOnce(count, above, upper, factors, 0, count, 1, rows, 0, above, 1, vectors, low * (n + 1), n);
+    DoubleGemm.multiplyOnce(count, below, lower, factors, count - lower, count, 1, rows, upper * above, below, 1,
+        vectors,
         low * n + middle, n);
     for (int i = 0; i < settledCount; i++) {
       System.arraycopy(rows, start + i * (end - low), vectors, (low + count + i) * n + low, end - low);

@@ -28,29 +28,23 @@ public final class FloatGemm {
    * c = activation(a · b + bias) for an m×k and a k×n matrix. Row and column strides of a and b are arbitrary, 0 and
    * negative ones included; rows of c are contiguous and {@code crs} apart, and what c held does not matter.
    *
+   * <p>For operands of tensors, into which nobody writes any more: what has been packed of a may serve the next product.
+   *
    * @param bias contiguous rows of n values from {@code biasOffset}, {@code biasStride} apart (0 if all rows of c share
    *     one), or null for none
    * @param activation null for none
    */
   public static void multiply(int m, int n, int k, float[] a, int ao, int ars, int acs, float[] b, int bo, int brs,
       int bcs, float[] c, int co, int crs, float[] bias, int biasOffset, int biasStride, Unary activation) {
-    if (m == 0 || n == 0) {
-      return;
-    }
     FloatResult result = new FloatResult(c, co, crs, bias, biasOffset, biasStride, activation);
-    if (k == 1 && bias == null && activation == null) {
-      FloatOuterProduct.run(loops((long) m * n), m, n, a, ao, ars, b, bo, bcs, c, co, crs);
-    } else if ((long) m * n * k <= TINY) {
-      plain(m, n, k, a, ao, ars, acs, b, bo, brs, bcs, result);
-    } else {
-      multiply(FloatTile.chosen(), m, n, k, a, ao, ars, acs, b, bo, brs, bcs, result);
-    }
+    multiply(true, m, n, k, a, ao, ars, acs, b, bo, brs, bcs, result);
   }
 
-  /** c = a · b, as with a bias and an activation, but without both. */
-  public static void multiply(int m, int n, int k, float[] a, int ao, int ars, int acs, float[] b, int bo, int brs,
+  /** c = a · b for operands of kernels, which may write into them again: nothing of them is kept. */
+  static void multiplyOnce(int m, int n, int k, float[] a, int ao, int ars, int acs, float[] b, int bo, int brs,
       int bcs, float[] c, int co, int crs) {
-    multiply(m, n, k, a, ao, ars, acs, b, bo, brs, bcs, c, co, crs, null, 0, 0, null);
+    FloatResult result = new FloatResult(c, co, crs, null, 0, 0, null);
+    multiply(false, m, n, k, a, ao, ars, acs, b, bo, brs, bcs, result);
   }
 
   /**
@@ -86,7 +80,7 @@ public final class FloatGemm {
     }
     Parallel.range(batch, grain, (from, to) -> {
       for (int i = from; i < to; i++) {
-        multiply(m, n, k, a, aOffsets[i], ars, acs, b, bOffsets[i], brs, bcs, c, cOffsets[i], crs);
+        multiplyOnce(m, n, k, a, aOffsets[i], ars, acs, b, bOffsets[i], brs, bcs, c, cOffsets[i], crs);
       }
     });
   }
@@ -96,9 +90,27 @@ public final class FloatGemm {
     return cost <= TINY ? FloatTile.scalar() : FloatTile.chosen();
   }
 
-  /** With given loops; nothing is empty here. */
-  static void multiply(FloatTile loops, int m, int n, int k, float[] a, int ao, int ars, int acs, float[] b, int bo,
-      int brs, int bcs, FloatResult r) {
+  private static void multiply(boolean lasting, int m, int n, int k, float[] a, int ao, int ars, int acs, float[] b,
+      int bo, int brs, int bcs, FloatResult r) {
+    if (m == 0 || n == 0) {
+      return;
+    }
+    if (k == 1 && r.bias() == null && r.activation() == null) {
+      FloatOuterProduct.run(loops((long) m * n), m, n, a, ao, ars, b, bo, bcs, r.c(), r.offset(), r.stride());
+    } else if ((long) m * n * k <= TINY) {
+      plain(m, n, k, a, ao, ars, acs, b, bo, brs, bcs, r);
+    } else {
+      multiply(FloatTile.chosen(), lasting, m, n, k, a, ao, ars, acs, b, bo, brs, bcs, r);
+    }
+  }
+
+  /**
+   * With given loops; nothing is empty here.
+   *
+   * @param lasting whether nobody writes into a any more
+   */
+  static void multiply(FloatTile loops, boolean lasting, int m, int n, int k, float[] a, int ao, int ars, int acs,
+      float[] b, int bo, int brs, int bcs, FloatResult r) {
     if (m == 1) {
       new FloatThinProduct(b, bo, bcs, brs, a, ao, acs, r.c(), r.offset(), 1, r.bias(), r.biasOffset(), 1,
           r.activation()).run(loops, n, k);
@@ -112,7 +124,7 @@ public final class FloatGemm {
     } else if (FloatTransposedProduct.suits(loops, m, n, k, brs, bcs)) {
       FloatMatrix left = new FloatMatrix(b, bo, bcs, brs);
       FloatMatrix right = new FloatMatrix(a, ao, acs, ars);
-      new FloatTransposedProduct(loops, m, n, k, left, right, r).run();
+      new FloatTransposedProduct(loops, m, n, k, left, right, r).run(lasting);
     } else {
       FloatMatrix left = new FloatMatrix(a, ao, ars, acs);
       FloatMatrix right = new FloatMatrix(b, bo, brs, bcs);

@@ -114,8 +114,9 @@ final class FloatReflectionBlock {
     if (rows == 0) {
       return;
     }
-    FloatGemm.multiply(rows, count, length, x, xo, stride, 1, v, 0, 1, length, products, 0, count);
-    FloatGemm.multiply(rows, count, count, products, 0, count, 1, t, 0, backwards ? 1 : WIDTH, backwards ? WIDTH : 1,
+    FloatGemm.multiplyOnce(rows, count, length, x, xo, stride, 1, v, 0, 1, length, products, 0, count);
+    FloatGemm.multiplyOnce(rows, count, count, products, 0, count, 1, t, 0, backwards ? 1 : WIDTH,
+        backwards ? WIDTH : 1,
         factors, 0, count);
     FloatUpdate.subtract(rows, length, count, factors, 0, count, 1, v, 0, length, 1, x, xo, stride);
   }

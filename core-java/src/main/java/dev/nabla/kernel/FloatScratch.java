@@ -1,8 +1,10 @@
 package dev.nabla.kernel;
 
+import java.lang.ref.WeakReference;
+
 /**
  * Arrays that a thread keeps from one kernel to the next: allocating panels anew would cost as much as filling them. What
- * they contain is of no use to anybody but the kernel that wrote it.
+ * they contain is of no use to anybody but the kernel that wrote it, save panels that it asks to keep.
  */
 final class FloatScratch {
   /**
@@ -22,6 +24,10 @@ final class FloatScratch {
   private float[] piece = {};
   private boolean[] truths = {};
 
+  /** The array of which the panels are kept, and how they follow from it; it is not kept alive. */
+  private WeakReference<float[]> packed = new WeakReference<>(null);
+  private Object packing;
+
   private FloatScratch() {}
 
   static FloatScratch own() {
@@ -30,10 +36,22 @@ final class FloatScratch {
 
   /** At least {@code n} elements for the panels of a product. */
   float[] panels(int n) {
+    packing = null;
     if (panels.length < n) {
       panels = new float[Math.max(n, OWN_REGION / Float.BYTES)];
     }
     return panels;
+  }
+
+  /** The panels, if they are still what an equal packing made of the array; null if not. */
+  float[] panelsOf(float[] values, Object packing) {
+    return packing.equals(this.packing) && packed.get() == values ? panels : null;
+  }
+
+  /** Promises that the array, of which this packing has filled the panels, does not change: they may be used again. */
+  void keepPanelsOf(float[] values, Object packing) {
+    packed = new WeakReference<>(values);
+    this.packing = packing;
   }
 
   /** At least {@code n} elements for a tile on the edge of a result. */

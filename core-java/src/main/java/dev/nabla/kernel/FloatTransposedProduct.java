@@ -5,7 +5,8 @@ import java.util.Arrays;
 /**
  * A product of few rows with a matrix whose columns are contiguous, such as a batch with the weights of a linear layer,
  * computed as its transpose: cᵀ = bᵀ · aᵀ. Rows of bᵀ are copied as they lie, by the task that multiplies them; what has to
- * be transposed is only the smaller a and, tile by tile, the result.
+ * be transposed is only the smaller a and, tile by tile, the result. A batch that meets several matrices one after the
+ * other (a layer and then its tangent, or several layers) is transposed once.
  */
 final class FloatTransposedProduct {
   /** Rows of a above which the result is the larger part of what is to be transposed. */
@@ -33,10 +34,13 @@ final class FloatTransposedProduct {
   /** Panels of aᵀ, of which the first {@code wide} are wide. */
   private final int columnPanels;
   private final int wide;
-  private final float[] panels;
+  private float[] panels;
 
   /** Rows of cᵀ in a task. */
   private final int strip;
+
+  /** How the panels of aᵀ follow from its array. */
+  private record Packing(FloatTile tile, int offset, int rowStride, int columnStride, int columns, int k) {}
 
   /**
    * Whether b, of such strides, is what this is for, and transposing it would cost more than transposing a and c and adding
@@ -71,7 +75,6 @@ final class FloatTransposedProduct {
     int filled = filled(tile, m);
     columnPanels = pieces(filled, tile.wideColumns());
     wide = filled / tile.wideColumns();
-    panels = FloatScratch.own().panels(FloatScratch.LINE_START + filled * k);
     strip = STRIP_PANELS * tile.rows();
   }
 
@@ -79,9 +82,23 @@ final class FloatTransposedProduct {
     return (n - 1) / grain + 1;
   }
 
-  void run() {
-    int pieces = pieces(k, PACKED_DEPTH);
-    Parallel.run(columnPanels * pieces, task -> packRight(task / pieces, task % pieces * PACKED_DEPTH));
+  /**
+   * Computes the product.
+   *
+   * @param lasting whether nobody writes into a any more, so that its panels may serve the thread's next product
+   */
+  void run(boolean lasting) {
+    FloatScratch scratch = FloatScratch.own();
+    Packing packing = new Packing(tile, right.offset(), right.rowStride(), right.columnStride(), columns, k);
+    panels = scratch.panelsOf(right.values(), packing);
+    if (panels == null) {
+      panels = scratch.panels(FloatScratch.LINE_START + filled(tile, columns) * k);
+      int pieces = pieces(k, PACKED_DEPTH);
+      Parallel.run(columnPanels * pieces, task -> packRight(task / pieces, task % pieces * PACKED_DEPTH));
+      if (lasting) {
+        scratch.keepPanelsOf(right.values(), packing);
+      }
+    }
     Parallel.run(pieces(rows, strip), task -> strip(task * strip));
   }
 

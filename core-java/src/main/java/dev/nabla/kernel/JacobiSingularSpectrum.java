@@ -103,7 +103,7 @@ final class JacobiSingularSpectrum {
    */
   private void straighten(double[] x) {
     double[] product = new double[n * n];
-    DoubleGemm.multiply(n, n, n, x, 0, n, 1, x, 0, 1, n, product, 0, n);
+    DoubleGemm.multiplyOnce(n, n, n, x, 0, n, 1, x, 0, 1, n, product, 0, n);
     for (int i = 0; i < product.length; i++) {
       product[i] *= -0.5;
     }
@@ -111,7 +111,7 @@ final class JacobiSingularSpectrum {
       product[i] += 1.5;
     }
     double[] crooked = x.clone();
-    DoubleGemm.multiply(n, n, n, product, 0, n, 1, crooked, 0, n, 1, x, 0, n);
+    DoubleGemm.multiplyOnce(n, n, n, product, 0, n, 1, crooked, 0, n, 1, x, 0, n);
   }
 
   /** Rows of length 1; where one is 0, any that is orthogonal to all before it. */

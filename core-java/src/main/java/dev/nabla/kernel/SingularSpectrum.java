@@ -128,7 +128,7 @@ public final class SingularSpectrum {
     jacobi.put(values, left, right);
     if (m == n && left != null) {
       double[] ofTriangle = left.clone();
-      DoubleGemm.multiply(n, n, n, ofTriangle, 0, n, 1, factors, 0, 1, n, left, 0, n);
+      DoubleGemm.multiplyOnce(n, n, n, ofTriangle, 0, n, 1, factors, 0, 1, n, left, 0, n);
     }
   }
 
@@ -174,7 +174,7 @@ public final class SingularSpectrum {
     if (m == n) {
       new DoubleMatrix(sorted, 0, 1, n).pack(0, 0, n, n, u, number * n * n, n);
     } else {
-      DoubleGemm.multiply(m, n, n, qr, 0, n, 1, sorted, 0, 1, n, u, number * m * n, n);
+      DoubleGemm.multiplyOnce(m, n, n, qr, 0, n, 1, sorted, 0, 1, n, u, number * m * n, n);
     }
   }
 

@@ -267,10 +267,10 @@ final class Products {
     int bcs = b.strides[b.rank() - 1];
     switch (a.dtype()) {
       case FLOAT32 -> FloatGemm.multiply(m, n, k, (float[]) a.array(), ao, ars, acs, (float[]) b.array(), bo, brs, bcs,
-          (float[]) y, yo, n);
+          (float[]) y, yo, n, null, 0, 0, null);
       case FLOAT64 ->
           DoubleGemm.multiply(m, n, k, (double[]) a.array(), ao, ars, acs, (double[]) b.array(), bo, brs, bcs,
-              (double[]) y, yo, n);
+              (double[]) y, yo, n, null, 0, 0, null);
       case INT32 -> IntPlainProducts.multiply(m, n, k, (int[]) a.array(), ao, ars, acs, (int[]) b.array(), bo, brs, bcs,
           (int[]) y, yo, n);
       case INT64 -> LongPlainProducts.multiply(m, n, k, (long[]) a.array(), ao, ars, acs, (long[]) b.array(), bo, brs,

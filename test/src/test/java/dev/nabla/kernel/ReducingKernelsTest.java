@@ -201,7 +201,7 @@ class ReducingKernelsTest {
         for (FloatTile tile : new FloatTile[] {FloatTile.scalar(), FloatTile.vector()}) {
           float[] c = new float[m * (n + 1)];
           FloatResult result = new FloatResult(c, 0, n + 1, bias, 2, biasStride, Unary.RELU);
-          FloatGemm.multiply(tile, m, n, k, a, 0, k, 1, b, 0, n, 1, result);
+          FloatGemm.multiply(tile, false, m, n, k, a, 0, k, 1, b, 0, n, 1, result);
           assertArrayEquals(expected, c, m + "×" + k + " · " + k + "×" + n + " from rows " + biasStride + " apart");
         }
       }

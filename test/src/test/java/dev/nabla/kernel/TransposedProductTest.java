@@ -1,6 +1,7 @@
 package dev.nabla.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -84,7 +85,7 @@ class TransposedProductTest {
             activation());
         FloatMatrix left = new FloatMatrix(floats(b), BEFORE, k + GAP, 1);
         FloatMatrix right = new FloatMatrix(floats(a), BEFORE, columnStride(), rowStride());
-        new FloatTransposedProduct(tile, m, n, k, left, right, result).run();
+        new FloatTransposedProduct(tile, m, n, k, left, right, result).run(false);
         assertArrayEquals(floats(expected()), c, this + ", float");
       }
       for (DoubleTile tile : new DoubleTile[] {DoubleTile.scalar(), DoubleTile.vector()}) {
@@ -92,7 +93,7 @@ class TransposedProductTest {
         DoubleResult result = new DoubleResult(c, BEFORE, stride, bias, BEFORE, biasStride, activation());
         DoubleMatrix left = new DoubleMatrix(b, BEFORE, k + GAP, 1);
         DoubleMatrix right = new DoubleMatrix(a, BEFORE, columnStride(), rowStride());
-        new DoubleTransposedProduct(tile, m, n, k, left, right, result).run();
+        new DoubleTransposedProduct(tile, m, n, k, left, right, result).run(false);
         assertArrayEquals(expected(), c, this + ", double");
       }
     }
@@ -164,5 +165,65 @@ class TransposedProductTest {
     sample.b[BEFORE + 199 * (130 + GAP) + 11] = Double.NEGATIVE_INFINITY;
     sample.require();
     sample.requireAlone();
+  }
+
+  /** Panels of a serve the next product with it, and no other: not of another array, place, extent, or loop. */
+  @Test
+  void aBatchThatMeetsSeveralMatrices() {
+    int k = 300;
+    float[] a = floats(runs(1, 121 * k));
+    float[] other = floats(runs(1, 121 * k));
+    for (FloatTile tile : new FloatTile[] {FloatTile.vector(), FloatTile.scalar(), FloatTile.vector()}) {
+      requireTimes(tile, true, 112, k, a, 3, k);
+      requireTimes(tile, true, 112, k, a, 3, k);
+      requireTimes(tile, true, 112, k, a, 0, k);
+      requireTimes(tile, true, 120, k, a, 0, k);
+      requireTimes(tile, true, 120, k - 1, a, 0, k);
+      requireTimes(tile, true, 120, k - 1, a, 0, k - 1);
+      requireTimes(tile, true, 120, k - 1, other, 0, k - 1);
+      requireTimes(tile, false, 120, k - 1, a, 0, k - 1);
+      requireTimes(tile, true, 120, k - 1, other, 0, k - 1);
+      requireTimes(tile, true, 112, k, a, 3, k);
+    }
+  }
+
+  @Test
+  void panelsThatAnotherKindOfProductHasTaken() {
+    float[] a = floats(runs(1, 96 * 300));
+    for (int n : new int[] {140, 10}) {
+      requireTimes(FloatTile.vector(), true, 96, 300, a, 0, 300);
+      new Sample(140, n, 140, false, false, false).require();
+      requireTimes(FloatTile.vector(), true, 96, 300, a, 0, 300);
+    }
+  }
+
+  /** A kernel's array holds something else each time. */
+  @Test
+  void anArrayThatIsWrittenAgain() {
+    float[] a = floats(runs(1, 96 * 300));
+    for (int turn = 0; turn < 3; turn++) {
+      requireTimes(FloatTile.vector(), false, 96, 300, a, 0, 300);
+      a[7] += 1;
+      a[95 * 300] -= 2;
+    }
+  }
+
+  /** An m×k matrix in {@code a}, from an offset with rows so far apart, times a new matrix. */
+  private void requireTimes(FloatTile tile, boolean lasting, int m, int k, float[] a, int offset, int stride) {
+    int n = 600;
+    assertTrue(FloatTransposedProduct.suits(tile, m, n, k, 1, k), m + " rows are multiplied as columns");
+    float[] b = floats(random.ints((long) n * k, -9, 10).asDoubleStream().toArray());
+    float[] c = new float[m * n];
+    FloatGemm.multiply(tile, lasting, m, n, k, a, offset, stride, 1, b, 0, 1, k,
+        new FloatResult(c, 0, n, null, 0, 0, null));
+    float[] expected = new float[m * n];
+    for (int i = 0; i < m; i++) {
+      for (int j = 0; j < n; j++) {
+        for (int p = 0; p < k; p++) {
+          expected[i * n + j] += a[offset + i * stride + p] * b[j * k + p];
+        }
+      }
+    }
+    assertArrayEquals(expected, c, m + "×" + k + " from " + offset);
   }
 }
