@@ -16,6 +16,9 @@ final class FloatColumns {
   /** Columns of one piece of work. */
   private static final int TILE = 1024;
 
+  /** The same where a tile is not cut by rows: with few columns all threads shall have some. */
+  private static final int ARG_TILE = 256;
+
   private static final int ROWS = FloatReducing.ROWS;
 
   /** Matrices up to this size are reduced one column after the other. */
@@ -206,15 +209,15 @@ final class FloatColumns {
 
   /** y[o, i] = the first j for which x[o, j, i] is greatest (MAX) or least (MIN). */
   static void arg(Reduction extreme, float[] x, int xo, int outer, int n, int inner, long[] y) {
-    int tiles = (inner - 1) / TILE + 1;
-    int grain = (int) (FloatReductions.PIECE / ((long) n * Math.min(inner, TILE))) + 1;
+    int tiles = (inner - 1) / ARG_TILE + 1;
+    int grain = (int) (FloatReductions.PIECE / ((long) n * Math.min(inner, ARG_TILE))) + 1;
     Parallel.range(outer * tiles, grain, (from, to) -> {
-      float[] best = new float[TILE];
-      float[] at = new float[TILE];
+      float[] best = new float[ARG_TILE];
+      float[] at = new float[ARG_TILE];
       for (int t = from; t < to; t++) {
         int o = t / tiles;
-        int first = t % tiles * TILE;
-        argTile(extreme, x, xo + o * n * inner + first, n, inner, Math.min(TILE, inner - first), best, at, y,
+        int first = t % tiles * ARG_TILE;
+        argTile(extreme, x, xo + o * n * inner + first, n, inner, Math.min(ARG_TILE, inner - first), best, at, y,
             o * inner + first);
       }
     });
@@ -225,11 +228,12 @@ final class FloatColumns {
     FloatReducing loops = FloatReducing.of(width);
     System.arraycopy(x, from, best, 0, width);
     Arrays.fill(at, 0);
-    for (int j = 1; j < n; j++) {
+    for (int j = 1; j < n; j += ROWS) {
+      int rows = Math.min(ROWS, n - j);
       if (extreme == Reduction.MAX) {
-        loops.keepGreater(x, from + j * stride, j, best, at, width);
+        loops.keepGreater(x, from + j * stride, rows, stride, j, best, at, width);
       } else {
-        loops.keepLess(x, from + j * stride, j, best, at, width);
+        loops.keepLess(x, from + j * stride, rows, stride, j, best, at, width);
       }
     }
     for (int i = 0; i < width; i++) {

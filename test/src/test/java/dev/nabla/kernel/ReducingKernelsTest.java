@@ -215,4 +215,46 @@ class ReducingKernelsTest {
     }
     return x;
   }
+
+  /** Of equal elements the first one counts, of NaN too; rows come in blocks, columns in tiles and pairs of vectors. */
+  @Test
+  void placesOfExtremesDownColumns() {
+    Random random = new Random(11);
+    for (int rows : new int[] {2, 3, 128, 129, 130, 300}) {
+      for (int columns : new int[] {64, 65, 95, 96, 97, 255, 256, 257, 513}) {
+        double[] x = random.ints(FROM + 2 * rows * columns, -99, 100).asDoubleStream().toArray();
+        for (int special = 0; special < columns; special += 3) {
+          double value =
+              special % 2 == 0 ? Double.NaN : special % 4 == 1 ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+          x[random.nextInt(x.length)] = value;
+          x[FROM + random.nextInt(columns)] = value;
+        }
+        float[] f = Loops.floats(x);
+        for (Reduction extreme : new Reduction[] {Reduction.MAX, Reduction.MIN}) {
+          long[] expected = placesDown(extreme, x, 2, rows, columns);
+          long[] y = new long[2 * columns];
+          FloatColumns.arg(extreme, f, FROM, 2, rows, columns, y);
+          assertArrayEquals(expected, y, rows + "×" + columns + ", float");
+          DoubleColumns.arg(extreme, x, FROM, 2, rows, columns, y);
+          assertArrayEquals(expected, y, rows + "×" + columns + ", double");
+        }
+      }
+    }
+  }
+
+  private static long[] placesDown(Reduction extreme, double[] x, int outer, int rows, int columns) {
+    long[] y = new long[outer * columns];
+    for (int i = 0; i < y.length; i++) {
+      int from = FROM + i / columns * rows * columns + i % columns;
+      for (int r = 1; r < rows; r++) {
+        double best = x[from + (int) y[i] * columns];
+        double v = x[from + r * columns];
+        boolean better = extreme == Reduction.MAX ? v > best : v < best;
+        if (better || Double.isNaN(v) && !Double.isNaN(best)) {
+          y[i] = r;
+        }
+      }
+    }
+    return y;
+  }
 }
