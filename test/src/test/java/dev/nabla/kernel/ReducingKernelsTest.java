@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,48 @@ class ReducingKernelsTest {
           assertEquals(FloatReducing.scalar().min(f, FROM, n), FloatReducing.vector().min(f, FROM, n));
         }
         f[FROM + at] = 0;
+      }
+    }
+  }
+
+  /** Zeros and NaN have two signs, of which +0 is the greater and NaN's counts for nothing. */
+  @Test
+  void extremesOfUnusualNumbers() {
+    float negativeNan = Float.intBitsToFloat(0xffc00001);
+    float[][] kinds = {{-1, -2, -3}, {-0f, -1}, {-0f, 0}, {0, 1}, {Float.NEGATIVE_INFINITY}, {Float.POSITIVE_INFINITY},
+      {Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY}, {-Float.MIN_VALUE, Float.MIN_VALUE}, {-1, negativeNan},
+      {1, negativeNan}, {Float.NEGATIVE_INFINITY, Float.NaN}, {-Float.MAX_VALUE, -1}};
+    Random random = new Random(3);
+    for (int n : ElementwiseKernelsTest.SIZES) {
+      for (float[] kind : kinds) {
+        float[] x = new float[FROM + n];
+        for (int i = 0; i < n; i++) {
+          x[FROM + i] = kind[random.nextInt(kind.length)];
+        }
+        double[] d = Loops.doubles(x);
+        String what = n + " of " + Arrays.toString(kind);
+        assertEquals(FloatReducing.scalar().max(x, FROM, n), FloatReducing.vector().max(x, FROM, n), what);
+        assertEquals(FloatReducing.scalar().min(x, FROM, n), FloatReducing.vector().min(x, FROM, n), what);
+        assertEquals(DoubleReducing.scalar().max(d, FROM, n), DoubleReducing.vector().max(d, FROM, n), what);
+        assertEquals(DoubleReducing.scalar().min(d, FROM, n), DoubleReducing.vector().min(d, FROM, n), what);
+      }
+    }
+  }
+
+  @Test
+  void extremesAtEveryPlace() {
+    for (int n : new int[] {64, 96, 133}) {
+      for (int at = 0; at < n; at++) {
+        for (float other : new float[] {-2, 2}) {
+          float[] x = new float[FROM + n];
+          Arrays.fill(x, other);
+          x[FROM + at] = other + 1;
+          assertEquals(other + 1, FloatReducing.vector().max(x, FROM, n), "greatest at " + at);
+          assertEquals(other + 1, DoubleReducing.vector().max(Loops.doubles(x), FROM, n), "greatest at " + at);
+          x[FROM + at] = other - 1;
+          assertEquals(other - 1, FloatReducing.vector().min(x, FROM, n), "least at " + at);
+          assertEquals(other - 1, DoubleReducing.vector().min(Loops.doubles(x), FROM, n), "least at " + at);
+        }
       }
     }
   }
