@@ -17,6 +17,17 @@ final class ErrorFunction {
   /** Centre of {@link #SCALED}. */
   static final double CENTRE = 3.75;
 
+  /** √½ and what it lacks. */
+  static final double ROOT_HALF = Math.sqrt(0.5);
+  static final double ROOT_HALF_REST = -4.8336466567264567e-17;
+
+  /** What exponents are shifted by where a bell is no normal number, and its exponential, which is nearly a double. */
+  static final double SHIFT = 86;
+  static final double LAST = 4.4737793061811207e-38;
+
+  /** From here on 1 + 2u is 2u, which may overflow. */
+  private static final double HUGE = 1e17;
+
   /**
    * (1 + 2x)·exp(x²)·erfc(x) for x ≥ 0 in powers of (x - 3.75)/(x + 3.75), which keeps within [-1, 1]; after M. M. Shepherd
    * and J. G. Laframboise, "Chebyshev approximation of (1+2x)exp(x²)erfc x in 0≤x&lt;∞", Math. Comp. 36 (1981).
@@ -73,13 +84,36 @@ final class ErrorFunction {
     }
     double square = x * x;
     double rest = Math.fma(x, x, -square);
-    double scaled = scaledComplement(x);
-    return Math.exp(-square) * (scaled - scaled * rest);
+    return product(Math.exp(-square), scaledComplement(x), rest);
+  }
+
+  /** a·b·(1 - rest) for a small rest, rounded once. */
+  static double product(double a, double b, double rest) {
+    double c = a * b;
+    return c + (Math.fma(a, b, -c) - c * rest);
   }
 
   /** exp(x²)·erfc x for x ≥ 0, which falls as 1/x. */
   static double scaledComplement(double x) {
-    return x == Double.POSITIVE_INFINITY ? 0 : Polynomial.at((x - CENTRE) / (x + CENTRE), SCALED) / (1 + 2 * x);
+    return scaledComplement(x, 0);
+  }
+
+  /** exp(x²/2)·erfc(x/√2) for x ≥ 0. */
+  static double scaledNormalComplement(double x) {
+    double u = x * ROOT_HALF;
+    return scaledComplement(u, Math.fma(x, ROOT_HALF, -u) + x * ROOT_HALF_REST);
+  }
+
+  /** exp(u²)·erfc u for u = x + rest: P/(1 + 2u), with what rounding takes from 1 + 2u and from the quotient put back. */
+  private static double scaledComplement(double x, double rest) {
+    if (x == Double.POSITIVE_INFINITY) {
+      return 0;
+    }
+    double p = Polynomial.at((x - CENTRE) / (x + CENTRE), SCALED);
+    double divisor = 1 + 2 * x;
+    double lacking = 2 * x - (divisor - 1) + 2 * rest;
+    double q = p / divisor;
+    return x > HUGE ? q : q + (Math.fma(-q, divisor, p) - q * lacking) / divisor;
   }
 
   /**

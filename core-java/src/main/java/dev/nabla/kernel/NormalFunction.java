@@ -2,7 +2,7 @@ package dev.nabla.kernel;
 
 /** The distribution function Φ of the standard normal distribution and what belongs to it, in both tails. */
 public final class NormalFunction {
-  private static final double ROOT_HALF = Math.sqrt(0.5);
+  private static final double ROOT_HALF = ErrorFunction.ROOT_HALF;
   private static final double ROOT_2_BY_PI = Math.sqrt(2 / Math.PI);
 
   /** Below minus this the derivatives of the hazard come from its continued fraction, which takes 800/x² terms. */
@@ -25,14 +25,13 @@ public final class NormalFunction {
     }
     double square = x * x;
     double rest = Math.fma(x, x, -square);
-    double scaled = ErrorFunction.scaledComplement(-x * ROOT_HALF) / 2;
-    return Math.exp(-square / 2) * (scaled - scaled * rest / 2);
+    return ErrorFunction.product(Math.exp(-square / 2), ErrorFunction.scaledNormalComplement(-x) / 2, rest / 2);
   }
 
   /** ln Φ(x). */
   public static double logCumulative(double x) {
     if (x < -1) {
-      return Math.log(ErrorFunction.scaledComplement(-x * ROOT_HALF) / 2) - x * x / 2;
+      return Math.log(ErrorFunction.scaledNormalComplement(-x) / 2) - x * x / 2;
     }
     return Math.log1p(-cumulative(-x));
   }
@@ -40,7 +39,7 @@ public final class NormalFunction {
   /** φ(x)/Φ(x), the derivative of ln Φ: near -x for large negative x. */
   public static double hazard(double x) {
     if (x <= 0) {
-      double scaled = ErrorFunction.scaledComplement(-x * ROOT_HALF);
+      double scaled = ErrorFunction.scaledNormalComplement(-x);
       return scaled == 0 ? -x : ROOT_2_BY_PI / scaled;
     }
     double square = x * x;

@@ -5,7 +5,6 @@ package dev.nabla.kernel;
  * gate nearly closes, and with the limits 0 and 1 at -∞.
  */
 final class SelfGates {
-  private static final double ROOT_HALF = Math.sqrt(0.5);
   private static final double ROOT_TWO_PI = Math.sqrt(2 * Math.PI);
 
   /** √(8/π) and what it lacks, and the coefficient of x³, in the gate of {@link #geluTanh}. */
@@ -61,22 +60,24 @@ final class SelfGates {
 
   /** x·Φ(x) for an x so low that Φ(x) may be no normal number. */
   private static double closingNormal(double x) {
-    return closingBell(x * 0.5 * ErrorFunction.scaledComplement(-x * ROOT_HALF), x);
+    return closingBell(x * 0.5 * ErrorFunction.scaledNormalComplement(-x), x);
   }
 
   /** factor·exp(-x²/2) where that may be no normal number. */
   private static double closingBell(double factor, double x) {
     double half = x * x / 2;
-    double root = half > 800 ? 0 : Math.exp(-half / 2);
-    double rest = Math.fma(x, x / 2, -half);
-    return root == 0 ? -0.0 : factor * (1 - rest) * root * root;
+    if (half > 800) {
+      return -0.0;
+    }
+    double bell = Math.exp(ErrorFunction.SHIFT - half);
+    return ErrorFunction.product(bell, factor, Math.fma(x, x / 2, -half)) * ErrorFunction.LAST;
   }
 
   /** Φ(x) + x·φ(x), below 0 with Φ(x) = φ(x)·√(π/2)·exp(x²/2)·erfc(-x/√2). */
   static double geluSlope(double x) {
     double bell = bell(x);
     if (x < 0) {
-      double factor = (x + ROOT_HALF_PI * ErrorFunction.scaledComplement(-x * ROOT_HALF)) / ROOT_TWO_PI;
+      double factor = (x + ROOT_HALF_PI * ErrorFunction.scaledNormalComplement(-x)) / ROOT_TWO_PI;
       return x < LOW_BELL ? closingBell(factor, x) : factor * bell;
     }
     return 1 - upperNormal(x) + (bell == 0 ? 0 : x * bell / ROOT_TWO_PI);
@@ -84,7 +85,12 @@ final class SelfGates {
 
   /** 1 - Φ(a) for a ≥ 0. */
   private static double upperNormal(double a) {
-    return 0.5 * bell(a) * ErrorFunction.scaledComplement(a * ROOT_HALF);
+    double half = a * a / 2;
+    if (half > 750) {
+      return 0;
+    }
+    double rest = Math.fma(a, a / 2, -half);
+    return ErrorFunction.product(Math.exp(-half), 0.5 * ErrorFunction.scaledNormalComplement(a), rest);
   }
 
   /** exp(-x²/2), with the rounding error of the square. */

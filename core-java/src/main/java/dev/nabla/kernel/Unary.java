@@ -3,9 +3,8 @@ package dev.nabla.kernel;
 /**
  * An element-wise function of one argument.
  *
- * <p>Floating results are within 2 ulp (float) or 4 ulp (double, in the far tails of GELU, NDTR and LOG_NDTR 6) of the
- * exact value over the whole domain; outside the domain they are NaN. The integer kernels know NEG, ABS, SIGN, SQUARE
- * and RELU.
+ * <p>Floating results are within 2 ulp (float) or 4 ulp (double) of the exact value over the whole domain; outside the
+ * domain they are NaN. The integer kernels know NEG, ABS, SIGN, SQUARE and RELU.
  */
 public enum Unary {
   /** -x; changes the sign of zeros too. */

@@ -18,8 +18,8 @@ final class VectorErrorFunction {
   /** Beyond, exp(-q) comes near to the least normal number: it is computed for q - SHIFT, and multiplied by LAST then. */
   private static final double FAR = 648;
 
-  private static final double SHIFT = 64;
-  private static final double LAST = 1.6038108905486377e-28;
+  private static final double SHIFT = ErrorFunction.SHIFT;
+  private static final double LAST = ErrorFunction.LAST;
 
   /** From here on exp(-q) is 0. */
   private static final double GREATEST = 760;
@@ -40,7 +40,7 @@ final class VectorErrorFunction {
   /** Beyond, ln(exp(x²/2)Φ(x)) is lost in x²/2. */
   private static final double SCALED_LIMIT = 1e12;
 
-  private static final double ROOT_HALF = Math.sqrt(0.5);
+  private static final double ROOT_HALF = ErrorFunction.ROOT_HALF;
   private static final double DENSITY = 1 / Math.sqrt(2 * Math.PI);
 
   private VectorErrorFunction() {}
@@ -190,20 +190,30 @@ final class VectorErrorFunction {
       DoubleVector a = DoubleVector.fromArray(SPECIES, x, xo + i).abs().min(limit);
       DoubleVector rest = a.fma(a.mul(scale), a.mul(a).mul(scale).neg()); // what the rounded square lacks
       DoubleVector bell = DoubleVector.fromArray(SPECIES, bells, i);
-      bell = bell.sub(bell.mul(rest));
-      bell.intoArray(bells, i);
-      DoubleVector.fromArray(SPECIES, tails, i).mul(bell).intoArray(tails, i);
+      DoubleVector factor = DoubleVector.fromArray(SPECIES, tails, i);
+      DoubleVector tail = factor.mul(bell);
+      DoubleVector lost = factor.fma(bell, tail.neg());
+      tail.add(lost.sub(tail.mul(rest))).intoArray(tails, i);
+      bell.sub(bell.mul(rest)).intoArray(bells, i);
     }
   }
 
-  /** y = exp(u²)·erfc u for u = root·|x|. */
+  /**
+   * y = exp(u²)·erfc u for u = root·|x|: P/(1 + 2u) with what rounding takes from 1 + 2u, from the quotient, and from the
+   * root put back, since of all roundings together hardly four units in the last place may come.
+   */
   private static void scaled(double root, double limit, double[] x, int xo, double[] y, int n) {
     quotients(root, limit, x, xo, y, n);
     double[] sums = polynomial(ErrorFunction.SCALED, y, n);
-    DoubleVector one = all(1), twice = all(2 * root);
+    DoubleVector one = all(1), twice = all(2 * root), lacking = all(root == 1 ? 0 : 2 * ErrorFunction.ROOT_HALF_REST);
     for (int i = 0; i < n; i += LANES) {
       DoubleVector a = DoubleVector.fromArray(SPECIES, x, xo + i).abs().min(limit);
-      DoubleVector.fromArray(SPECIES, sums, i).div(a.fma(twice, one)).intoArray(y, i);
+      DoubleVector p = DoubleVector.fromArray(SPECIES, sums, i);
+      DoubleVector divisor = a.fma(twice, one);
+      DoubleVector rest = a.fma(twice, one.sub(divisor)).add(a.mul(lacking));
+      DoubleVector q = p.div(divisor);
+      DoubleVector remainder = q.neg().fma(divisor, p).sub(q.mul(rest));
+      q.add(remainder.div(divisor)).intoArray(y, i);
     }
   }
 
