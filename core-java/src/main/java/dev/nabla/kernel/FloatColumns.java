@@ -226,15 +226,13 @@ final class FloatColumns {
   private static void argTile(Reduction extreme, float[] x, int from, int n, int stride, int width, float[] best,
       float[] at, long[] y, int yo) {
     FloatReducing loops = FloatReducing.of(width);
-    System.arraycopy(x, from, best, 0, width);
-    Arrays.fill(at, 0);
+    float sign = extreme == Reduction.MAX ? 1 : -1;
+    for (int i = 0; i < width; i++) {
+      best[i] = sign * x[from + i];
+    }
+    Arrays.fill(at, 0, width, 0);
     for (int j = 1; j < n; j += ROWS) {
-      int rows = Math.min(ROWS, n - j);
-      if (extreme == Reduction.MAX) {
-        loops.keepGreater(x, from + j * stride, rows, stride, j, best, at, width);
-      } else {
-        loops.keepLess(x, from + j * stride, rows, stride, j, best, at, width);
-      }
+      loops.keepGreater(sign, x, from + j * stride, Math.min(ROWS, n - j), stride, j, best, at, width);
     }
     for (int i = 0; i < width; i++) {
       y[yo + i] = (long) at[i];

@@ -72,14 +72,14 @@ abstract class FloatReducing {
   abstract void lower(float[] x, int from, int rows, int stride, float[] y, int yo, int n);
 
   /**
-   * Rows of an arg-max for every column, x[from + r·stride + i] for r &lt; {@code rows} and i &lt; n: where one exceeds
-   * best[i], or is the first NaN, best[i] becomes the element and at[i] becomes {@code first} + r. Row numbers have the
-   * type of the elements, so that one comparison serves both; they are exact up to 2²⁴.
+   * Rows of an arg-max for every column, sign·x[from + r·stride + i] for r &lt; {@code rows} and i &lt; n: where one
+   * exceeds best[i], or is the first NaN, best[i] becomes the element and at[i] becomes {@code first} + r. Row numbers have
+   * the type of the elements, so that one comparison serves both; they are exact up to 2²⁴.
+   *
+   * @param sign 1, or -1 for an arg-min
    */
-  abstract void keepGreater(float[] x, int from, int rows, int stride, float first, float[] best, float[] at, int n);
-
-  /** {@link #keepGreater} for the least. */
-  abstract void keepLess(float[] x, int from, int rows, int stride, float first, float[] best, float[] at, int n);
+  abstract void keepGreater(float sign, float[] x, int from, int rows, int stride, float first, float[] best,
+      float[] at, int n);
 
   /** Made when first asked for, because choosing may load the Vector API. */
   private static final class Chosen {

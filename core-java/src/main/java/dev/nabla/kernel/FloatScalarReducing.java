@@ -165,36 +165,18 @@ final class FloatScalarReducing extends FloatReducing {
   }
 
   @Override
-  void keepGreater(float[] x, int from, int rows, int stride, float first, float[] best, float[] at, int n) {
-    keepGreater(x, from, rows, stride, first, best, at, 0, n);
+  void keepGreater(float sign, float[] x, int from, int rows, int stride, float first, float[] best, float[] at,
+      int n) {
+    keepGreater(sign, x, from, rows, stride, first, best, at, 0, n);
   }
 
   /** The same for the columns from {@code start} on. */
-  static void keepGreater(float[] x, int from, int rows, int stride, float first, float[] best, float[] at, int start,
-      int n) {
+  static void keepGreater(float sign, float[] x, int from, int rows, int stride, float first, float[] best,
+      float[] at, int start, int n) {
     for (int r = 0; r < rows; r++) {
       for (int i = start; i < n; i++) {
-        float v = x[from + r * stride + i];
+        float v = sign * x[from + r * stride + i];
         if (!(v <= best[i]) && best[i] == best[i]) {
-          best[i] = v;
-          at[i] = first + r;
-        }
-      }
-    }
-  }
-
-  @Override
-  void keepLess(float[] x, int from, int rows, int stride, float first, float[] best, float[] at, int n) {
-    keepLess(x, from, rows, stride, first, best, at, 0, n);
-  }
-
-  /** The same for the columns from {@code start} on. */
-  static void keepLess(float[] x, int from, int rows, int stride, float first, float[] best, float[] at, int start,
-      int n) {
-    for (int r = 0; r < rows; r++) {
-      for (int i = start; i < n; i++) {
-        float v = x[from + r * stride + i];
-        if (!(v >= best[i]) && best[i] == best[i]) {
           best[i] = v;
           at[i] = first + r;
         }

@@ -330,7 +330,8 @@ final class FloatVectorReducing extends FloatReducing {
   }
 
   @Override
-  void keepGreater(float[] x, int from, int rows, int stride, float first, float[] best, float[] at, int n) {
+  void keepGreater(float sign, float[] x, int from, int rows, int stride, float first, float[] best, float[] at,
+      int n) {
     int whole = n - n % (2 * LANES);
     for (int i = 0; i < whole; i += 2 * LANES) {
       FloatVector b0 = at(best, i);
@@ -339,8 +340,8 @@ final class FloatVectorReducing extends FloatReducing {
       FloatVector p1 = at(at, i + LANES);
       for (int r = 0, a = from + i; r < rows; r++, a += stride) {
         FloatVector here = FloatVector.broadcast(SPECIES, first + r);
-        FloatVector v0 = at(x, a);
-        FloatVector v1 = at(x, a + LANES);
+        FloatVector v0 = at(x, a).mul(sign);
+        FloatVector v1 = at(x, a + LANES).mul(sign);
         VectorMask<Float> stay0 = v0.compare(VectorOperators.LE, b0).or(b0.compare(VectorOperators.NE, b0));
         VectorMask<Float> stay1 = v1.compare(VectorOperators.LE, b1).or(b1.compare(VectorOperators.NE, b1));
         b0 = v0.blend(b0, stay0);
@@ -353,33 +354,6 @@ final class FloatVectorReducing extends FloatReducing {
       p0.intoArray(at, i);
       p1.intoArray(at, i + LANES);
     }
-    FloatScalarReducing.keepGreater(x, from, rows, stride, first, best, at, whole, n);
-  }
-
-  @Override
-  void keepLess(float[] x, int from, int rows, int stride, float first, float[] best, float[] at, int n) {
-    int whole = n - n % (2 * LANES);
-    for (int i = 0; i < whole; i += 2 * LANES) {
-      FloatVector b0 = at(best, i);
-      FloatVector b1 = at(best, i + LANES);
-      FloatVector p0 = at(at, i);
-      FloatVector p1 = at(at, i + LANES);
-      for (int r = 0, a = from + i; r < rows; r++, a += stride) {
-        FloatVector here = FloatVector.broadcast(SPECIES, first + r);
-        FloatVector v0 = at(x, a);
-        FloatVector v1 = at(x, a + LANES);
-        VectorMask<Float> stay0 = v0.compare(VectorOperators.GE, b0).or(b0.compare(VectorOperators.NE, b0));
-        VectorMask<Float> stay1 = v1.compare(VectorOperators.GE, b1).or(b1.compare(VectorOperators.NE, b1));
-        b0 = v0.blend(b0, stay0);
-        b1 = v1.blend(b1, stay1);
-        p0 = here.blend(p0, stay0);
-        p1 = here.blend(p1, stay1);
-      }
-      b0.intoArray(best, i);
-      b1.intoArray(best, i + LANES);
-      p0.intoArray(at, i);
-      p1.intoArray(at, i + LANES);
-    }
-    FloatScalarReducing.keepLess(x, from, rows, stride, first, best, at, whole, n);
+    FloatScalarReducing.keepGreater(sign, x, from, rows, stride, first, best, at, whole, n);
   }
 }
