@@ -84,13 +84,13 @@ final class ErrorFunction {
     }
     double square = x * x;
     double rest = Math.fma(x, x, -square);
-    return product(Math.exp(-square), scaledComplement(x), rest);
+    return product(Math.exp(-square), scaledComplement(x), 0, rest);
   }
 
-  /** a·b·(1 - rest) for a small rest, rounded once. */
-  static double product(double a, double b, double rest) {
+  /** a·(b + lacking)·(1 - rest) for a small rest and what a rounded b lacks; rounded once. */
+  static double product(double a, double b, double lacking, double rest) {
     double c = a * b;
-    return c + (Math.fma(a, b, -c) - c * rest);
+    return c + (Math.fma(a, b, -c) + a * lacking - c * rest);
   }
 
   /** exp(x²)·erfc x for x ≥ 0, which falls as 1/x. */

@@ -25,7 +25,7 @@ public final class NormalFunction {
     }
     double square = x * x;
     double rest = Math.fma(x, x, -square);
-    return ErrorFunction.product(Math.exp(-square / 2), ErrorFunction.scaledNormalComplement(-x) / 2, rest / 2);
+    return ErrorFunction.product(Math.exp(-square / 2), ErrorFunction.scaledNormalComplement(-x) / 2, 0, rest / 2);
   }
 
   /** ln Φ(x). */

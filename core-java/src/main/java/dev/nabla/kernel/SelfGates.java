@@ -21,6 +21,9 @@ final class SelfGates {
   /** Below this exp(-x²/2), and the gate of {@link #geluTanh}, are no normal numbers. */
   static final double LOW_BELL = -20;
 
+  /** Below this Φ(x) may be no normal number. */
+  private static final double LOW_NORMAL = -36;
+
   private SelfGates() {}
 
   static double sigmoid(double x) {
@@ -49,28 +52,29 @@ final class SelfGates {
     return closed == 0 ? gate : gate + x * closed * (1 - closed);
   }
 
-  /** x·Φ(x) with Φ(x) = (1 + erf(x/√2))/2. */
+  /** x·Φ(x) with Φ(x) = (1 + erf(x/√2))/2, which below 0 is not rounded before it is multiplied. */
   static double gelu(double x) {
-    if (x < -36) {
-      return closingNormal(x);
+    if (!(x < 0)) {
+      return x * (1 - upperNormal(x));
     }
-    double tail = upperNormal(Math.abs(x));
-    return x * (x < 0 ? tail : 1 - tail);
+    double scaled = ErrorFunction.scaledNormalComplement(-x);
+    double factor = x / 2 * scaled;
+    double lacking = Math.fma(x / 2, scaled, -factor);
+    if (x < LOW_NORMAL) {
+      return closingBell(factor, lacking, x);
+    }
+    double half = x * x / 2;
+    return ErrorFunction.product(Math.exp(-half), factor, lacking, Math.fma(x, x / 2, -half));
   }
 
-  /** x·Φ(x) for an x so low that Φ(x) may be no normal number. */
-  private static double closingNormal(double x) {
-    return closingBell(x * 0.5 * ErrorFunction.scaledNormalComplement(-x), x);
-  }
-
-  /** factor·exp(-x²/2) where that may be no normal number. */
-  private static double closingBell(double factor, double x) {
+  /** (factor + lacking)·exp(-x²/2) where that may be no normal number. */
+  private static double closingBell(double factor, double lacking, double x) {
     double half = x * x / 2;
     if (half > 800) {
       return -0.0;
     }
     double bell = Math.exp(ErrorFunction.SHIFT - half);
-    return ErrorFunction.product(bell, factor, Math.fma(x, x / 2, -half)) * ErrorFunction.LAST;
+    return ErrorFunction.product(bell, factor, lacking, Math.fma(x, x / 2, -half)) * ErrorFunction.LAST;
   }
 
   /** Φ(x) + x·φ(x), below 0 with Φ(x) = φ(x)·√(π/2)·exp(x²/2)·erfc(-x/√2). */
@@ -78,7 +82,7 @@ final class SelfGates {
     double bell = bell(x);
     if (x < 0) {
       double factor = (x + ROOT_HALF_PI * ErrorFunction.scaledNormalComplement(-x)) / ROOT_TWO_PI;
-      return x < LOW_BELL ? closingBell(factor, x) : factor * bell;
+      return x < LOW_BELL ? closingBell(factor, 0, x) : factor * bell;
     }
     return 1 - upperNormal(x) + (bell == 0 ? 0 : x * bell / ROOT_TWO_PI);
   }
@@ -90,7 +94,7 @@ final class SelfGates {
       return 0;
     }
     double rest = Math.fma(a, a / 2, -half);
-    return ErrorFunction.product(Math.exp(-half), 0.5 * ErrorFunction.scaledNormalComplement(a), rest);
+    return ErrorFunction.product(Math.exp(-half), 0.5 * ErrorFunction.scaledNormalComplement(a), 0, rest);
   }
 
   /** exp(-x²/2), with the rounding error of the square. */

@@ -76,17 +76,20 @@ final class VectorErrorFunction {
     }
   }
 
-  /** x·Φ(x). */
+  /** x·Φ(x), where Φ(x) below 0 is not rounded before it is multiplied. */
   static void gelu(double[] x, int xo, double[] y, int yo, int n) {
     double[] bells = WideBlocks.own(BELLS);
     double[] tails = WideBlocks.own(TAILS);
-    tails(0.5, ROOT_HALF, NORMAL_LIMIT, x, xo, bells, tails, n);
+    factors(0.5, ROOT_HALF, NORMAL_LIMIT, x, xo, bells, tails, n);
     DoubleVector one = all(1), half = all(0.5), zero = all(0);
     for (int i = 0; i < n; i += LANES) {
       DoubleVector v = DoubleVector.fromArray(SPECIES, x, xo + i);
       DoubleVector a = v.abs().min(NORMAL_LIMIT);
-      DoubleVector tail = DoubleVector.fromArray(SPECIES, tails, i).mul(half);
-      DoubleVector below = a.neg().mul(tail).mul(last(a, 0.5));
+      DoubleVector bell = DoubleVector.fromArray(SPECIES, bells, i);
+      DoubleVector factor = DoubleVector.fromArray(SPECIES, tails, i).mul(half);
+      DoubleVector tail = factor.mul(bell);
+      DoubleVector lost = factor.fma(bell, tail.neg()).sub(tail.mul(lackingSquare(a, half)));
+      DoubleVector below = a.fma(tail, a.mul(lost)).neg().mul(last(a, 0.5));
       v.mul(one.sub(tail)).blend(below, v.compare(VectorOperators.LT, zero)).intoArray(y, yo + i);
     }
   }
@@ -179,16 +182,11 @@ final class VectorErrorFunction {
   /** With a = |x| and q = scale·a² = u²: {@code bells} are exp(-q), for q - SHIFT where q is far, {@code tails} erfc u. */
   static void tails(
       double scale, double root, double limit, double[] x, int xo, double[] bells, double[] tails, int n) {
+    factors(scale, root, limit, x, xo, bells, tails, n);
+    DoubleVector scales = all(scale);
     for (int i = 0; i < n; i += LANES) {
       DoubleVector a = DoubleVector.fromArray(SPECIES, x, xo + i).abs().min(limit);
-      DoubleVector q = a.mul(a).mul(scale);
-      q.blend(q.sub(SHIFT), far(q)).neg().intoArray(bells, i);
-    }
-    DoubleVectorElementwise.call(Unary.EXP, bells, 0, bells, 0, n);
-    scaled(root, limit, x, xo, tails, n);
-    for (int i = 0; i < n; i += LANES) {
-      DoubleVector a = DoubleVector.fromArray(SPECIES, x, xo + i).abs().min(limit);
-      DoubleVector rest = a.fma(a.mul(scale), a.mul(a).mul(scale).neg()); // what the rounded square lacks
+      DoubleVector rest = lackingSquare(a, scales);
       DoubleVector bell = DoubleVector.fromArray(SPECIES, bells, i);
       DoubleVector factor = DoubleVector.fromArray(SPECIES, tails, i);
       DoubleVector tail = factor.mul(bell);
@@ -196,6 +194,23 @@ final class VectorErrorFunction {
       tail.add(lost.sub(tail.mul(rest))).intoArray(tails, i);
       bell.sub(bell.mul(rest)).intoArray(bells, i);
     }
+  }
+
+  /** The factors of {@link #tails}: exp(-q) for the rounded q, and exp(u²)·erfc u. */
+  private static void factors(
+      double scale, double root, double limit, double[] x, int xo, double[] bells, double[] tails, int n) {
+    for (int i = 0; i < n; i += LANES) {
+      DoubleVector a = DoubleVector.fromArray(SPECIES, x, xo + i).abs().min(limit);
+      DoubleVector q = a.mul(a).mul(scale);
+      q.blend(q.sub(SHIFT), far(q)).neg().intoArray(bells, i);
+    }
+    DoubleVectorElementwise.call(Unary.EXP, bells, 0, bells, 0, n);
+    scaled(root, limit, x, xo, tails, n);
+  }
+
+  /** What the rounded scale·a² lacks. */
+  private static DoubleVector lackingSquare(DoubleVector a, DoubleVector scale) {
+    return a.fma(a.mul(scale), a.mul(a).mul(scale).neg());
   }
 
   /**
