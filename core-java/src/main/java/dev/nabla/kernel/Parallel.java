@@ -2,6 +2,7 @@ package dev.nabla.kernel;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
@@ -63,7 +64,7 @@ public final class Parallel {
     try {
       Job job = new Job(tasks, body);
       Worker.offer(job);
-      job.work();
+      job.work(0);
       job.finish();
     } finally {
       BUSY.set(false);
@@ -96,23 +97,43 @@ public final class Parallel {
     }
   }
 
-  /** One call of {@link #run}: a counter hands out the tasks, another counts those that are over. */
+  /**
+   * One call of {@link #run}. Each thread has a share of neighbouring tasks, of which a counter hands out one after the
+   * other, and helps with the others' shares when its own is done: one kernel after the other, the same part of an array
+   * goes to the same processor, in whose cache it may still be.
+   */
   private static final class Job {
+    /** Between the counters of two shares, so that they are on different cache lines. */
+    private static final int APART = 32;
+
     private final int tasks;
+    private final int shares;
     private IntConsumer body;
-    private final AtomicInteger next = new AtomicInteger();
+    private final AtomicIntegerArray next;
     private final AtomicInteger over = new AtomicInteger();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
     Job(int tasks, IntConsumer body) {
       this.tasks = tasks;
+      this.shares = Math.min(tasks, THREADS);
       this.body = body;
+      this.next = new AtomicIntegerArray(shares * APART);
     }
 
-    /** Takes tasks until none is left; tells whether there was one. */
-    boolean work() {
-      int first = next.getAndIncrement();
-      for (int task = first; task < tasks; task = next.getAndIncrement()) {
+    /** Takes tasks until none is left, those of the thread's share first; tells whether there was one. */
+    boolean work(int thread) {
+      boolean found = false;
+      for (int i = 0; i < shares; i++) {
+        found |= share((thread + i) % shares);
+      }
+      return found;
+    }
+
+    private boolean share(int share) {
+      int from = start(share);
+      int end = start(share + 1);
+      int first = from + next.getAndIncrement(share * APART);
+      for (int task = first; task < end; task = from + next.getAndIncrement(share * APART)) {
         try {
           if (failure.get() == null) {
             body.accept(task);
@@ -123,7 +144,11 @@ public final class Parallel {
           over.incrementAndGet();
         }
       }
-      return first < tasks;
+      return first < end;
+    }
+
+    private int start(int share) {
+      return (int) ((long) tasks * share / shares);
     }
 
     /** Returns when the tasks that others have begun are over too. */
@@ -160,6 +185,7 @@ public final class Parallel {
     /** The latest job; a worker that comes late finds its tasks gone and looks on. */
     private static volatile Job offered;
 
+    private final int number;
     private volatile boolean parked;
 
     static {
@@ -171,6 +197,7 @@ public final class Parallel {
 
     private Worker(int number) {
       super(null, null, "nabla-" + number, 0, false);
+      this.number = number;
       setDaemon(true);
     }
 
@@ -198,7 +225,7 @@ public final class Parallel {
           Job job = offered;
           if (job == last) {
             Thread.onSpinWait();
-          } else if (job.work()) {
+          } else if (job.work(number)) {
             deadline = System.nanoTime() + SPIN_NANOS;
           }
           last = job;

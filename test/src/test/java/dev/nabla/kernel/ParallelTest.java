@@ -1,5 +1,7 @@
 package dev.nabla.kernel;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -8,7 +10,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -48,6 +57,30 @@ class ParallelTest {
         assertAllOnce(covered);
         assertEquals((n + grain - 1) / grain, pieces.size());
       }
+    }
+  }
+
+  @Test
+  void eachThreadBeginsWithItsShare() {
+    int threads = Parallel.threads();
+    int tasks = 3 * threads;
+    Map<Thread, Integer> first = new ConcurrentHashMap<>();
+    CyclicBarrier allHaveBegun = new CyclicBarrier(threads);
+    Parallel.run(tasks, task -> {
+      if (first.putIfAbsent(Thread.currentThread(), task) == null) {
+        await(allHaveBegun);
+      }
+    });
+    assertEquals(0, first.get(Thread.currentThread()), "the caller's first task");
+    Set<Integer> starts = IntStream.range(0, threads).map(thread -> 3 * thread).boxed().collect(toSet());
+    assertEquals(starts, Set.copyOf(first.values()));
+  }
+
+  private static void await(CyclicBarrier barrier) {
+    try {
+      barrier.await(30, SECONDS);
+    } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+      throw new AssertionError(e);
     }
   }
 
