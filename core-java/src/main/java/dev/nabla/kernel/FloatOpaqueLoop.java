@@ -5,11 +5,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
-/**
- * A loop that the compiler does not draw into its caller, because it does not look through a handle that is no constant.
- * Otherwise it would draw two or three long loops of vectors into one method, run out of room in the middle of one and do
- * its rest without vectors, ten times as slowly.
- */
+/** A loop that the compiler does not draw into its caller; see {@link OpaqueLoops}. */
 final class FloatOpaqueLoop implements UnaryLoop {
   private static final MethodType TYPE =
       MethodType.methodType(void.class, float[].class, int.class, float[].class, int.class, int.class);
@@ -28,10 +24,8 @@ final class FloatOpaqueLoop implements UnaryLoop {
   public void run(float[] x, int xo, float[] y, int yo, int n) {
     try {
       loop.invokeExact(x, xo, y, yo, n);
-    } catch (RuntimeException | Error thrown) {
-      throw thrown;
-    } catch (Throwable impossible) {
-      throw new AssertionError(impossible);
+    } catch (Throwable thrown) {
+      throw OpaqueLoops.unchecked(thrown);
     }
   }
 }

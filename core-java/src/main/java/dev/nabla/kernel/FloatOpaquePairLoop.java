@@ -5,7 +5,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
-/** A loop over pairs that the compiler does not draw into its caller, as a {@link FloatOpaqueLoop}. */
+/** A loop over pairs that the compiler does not draw into its caller; see {@link OpaqueLoops}. */
 final class FloatOpaquePairLoop implements PairLoop {
   private static final MethodType TYPE = MethodType.methodType(
       void.class, float[].class, int.class, float[].class, int.class, float[].class, int.class, int.class);
@@ -24,10 +24,8 @@ final class FloatOpaquePairLoop implements PairLoop {
   public void run(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
     try {
       loop.invokeExact(a, ao, b, bo, y, yo, n);
-    } catch (RuntimeException | Error thrown) {
-      throw thrown;
-    } catch (Throwable impossible) {
-      throw new AssertionError(impossible);
+    } catch (Throwable thrown) {
+      throw OpaqueLoops.unchecked(thrown);
     }
   }
 }

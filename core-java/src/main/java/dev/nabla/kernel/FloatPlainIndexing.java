@@ -1,5 +1,7 @@
 package dev.nabla.kernel;
 
+import dev.nabla.kernel.FloatPlainArithmetic.PairLoop;
+
 /**
  * Reading and adding at places given by numbers, along the middle axis of {@code [outer, n, inner]}, for every type of
  * number. Indices were checked by the caller and begin at 0 of their array.
@@ -58,14 +60,10 @@ public final class FloatPlainIndexing {
   /** Adds some columns of all rows. */
   private static void addRows(float[] g, int o, int n, int inner, long[] index, int m, float[] y, int first,
       int width) {
+    PairLoop add = FloatPlainArithmetic.forRun(width).pairs(Binary.ADD);
     for (int j = 0; j < m; j++) {
-      add(g, (o * m + j) * inner + first, y, (o * n + (int) index[j]) * inner + first, width);
-    }
-  }
-
-  private static void add(float[] g, int from, float[] y, int to, int n) {
-    for (int i = 0; i < n; i++) {
-      y[to + i] += g[from + i];
+      int to = (o * n + (int) index[j]) * inner + first;
+      add.run(y, to, g, (o * m + j) * inner + first, y, to, width);
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.nabla.kernel;
 
+import dev.nabla.kernel.FloatPlainArithmetic.ConstantLoop;
+
 /**
  * The softmax family over the middle axis of {@code [outer, n, inner]}.
  *
@@ -115,7 +117,7 @@ public final class FloatRows {
   /** y = x - the greatest of a row, which is returned. */
   private static float subtractGreatest(FloatReducing reducing, float[] x, int xo, float[] y, int yo, int n) {
     float greatest = reducing.max(x, xo, n);
-    subtract(x, xo, greatest, 0, y, yo, n);
+    FloatPlainArithmetic.forRun(n).constant(Binary.ADD).run(x, xo, -greatest, y, yo, n);
     return greatest;
   }
 
@@ -158,10 +160,11 @@ public final class FloatRows {
     }
   }
 
+  /** y = (x - max) - rest. */
   private static void subtract(float[] x, int xo, float max, float rest, float[] y, int yo, int n) {
-    for (int i = 0; i < n; i++) {
-      y[yo + i] = (x[xo + i] - max) - rest;
-    }
+    ConstantLoop add = FloatPlainArithmetic.forRun(n).constant(Binary.ADD);
+    add.run(x, xo, -max, y, yo, n);
+    add.run(y, yo, -rest, y, yo, n);
   }
 
   private static double expSum(float[] x, int from, float shift, int n) {

@@ -1,5 +1,6 @@
 package dev.nabla.kernel;
 
+import dev.nabla.kernel.FloatPlainArithmetic.PairLoop;
 import java.util.Arrays;
 
 /**
@@ -20,16 +21,12 @@ final class FloatSoftColumns {
       tile.maxima(x, xo + first);
       tile.exponentials(x, xo + first, y, first);
       tile.reciprocals();
+      PairLoop multiply = tile.loop(Binary.MUL);
       for (int j = 0; j < n; j++) {
-        scale(y, first + j * inner, tile.sums, tile.width);
+        int row = first + j * inner;
+        multiply.run(y, row, tile.sums, 0, y, row, tile.width);
       }
     });
-  }
-
-  private static void scale(float[] y, int from, float[] s, int n) {
-    for (int i = 0; i < n; i++) {
-      y[from + i] *= s[i];
-    }
   }
 
   static void logSoftmax(float[] x, int xo, int outer, int n, int inner, float[] y) {
@@ -37,16 +34,13 @@ final class FloatSoftColumns {
       tile.maxima(x, xo + first);
       tile.exponentials(x, xo + first, null, 0);
       tile.logarithms();
+      PairLoop subtract = tile.loop(Binary.SUB);
       for (int j = 0; j < n; j++) {
-        subtract(x, xo + first + j * inner, tile.maxima, tile.sums, y, first + j * inner, tile.width);
+        int row = first + j * inner;
+        subtract.run(x, xo + row, tile.maxima, 0, y, row, tile.width);
+        subtract.run(y, row, tile.sums, 0, y, row, tile.width);
       }
     });
-  }
-
-  private static void subtract(float[] x, int xo, float[] max, float[] rest, float[] y, int yo, int n) {
-    for (int i = 0; i < n; i++) {
-      y[yo + i] = (x[xo + i] - max[i]) - rest[i];
-    }
   }
 
   static void logSumExp(float[] x, int xo, int outer, int n, int inner, float[] y) {
@@ -64,16 +58,14 @@ final class FloatSoftColumns {
   static void softmaxGradient(float[] g, float[] y, int outer, int n, int inner, float[] out) {
     tiles(outer, n, inner, (tile, first) -> {
       tile.sum(g, y, first);
+      PairLoop subtract = tile.loop(Binary.SUB);
+      PairLoop multiply = tile.loop(Binary.MUL);
       for (int j = 0; j < n; j++) {
-        scaleDifference(g, y, first + j * inner, tile.sums, out, tile.width);
+        int row = first + j * inner;
+        subtract.run(g, row, tile.sums, 0, out, row, tile.width);
+        multiply.run(y, row, out, row, out, row, tile.width);
       }
     });
-  }
-
-  private static void scaleDifference(float[] g, float[] y, int from, float[] dot, float[] out, int n) {
-    for (int i = 0; i < n; i++) {
-      out[from + i] = y[from + i] * (g[from + i] - dot[i]);
-    }
   }
 
   static void logSoftmaxGradient(float[] g, float[] y, int outer, int n, int inner, float[] out) {
@@ -151,6 +143,9 @@ final class FloatSoftColumns {
     /** sums = Σ g⊙y, or Σ g if there is no {@code y}. */
     void sum(float[] g, float[] y, int from) {
       FloatReducing reducing = FloatReducing.of(width);
+      PairLoop multiply = loop(Binary.MUL);
+      PairLoop add = loop(Binary.ADD);
+      float[] products = new float[width];
       clear();
       for (int j = 0; j < rows; j += ROWS) {
         int end = Math.min(j + ROWS, rows);
@@ -158,7 +153,8 @@ final class FloatSoftColumns {
           reducing.addRows(g, from + j * stride, end - j, stride, sums, 0, width);
         } else {
           for (int k = j; k < end; k++) {
-            addProducts(g, y, from + k * stride, sums, width);
+            multiply.run(g, from + k * stride, y, from + k * stride, products, 0, width);
+            add.run(sums, 0, products, 0, sums, 0, width);
           }
         }
         flush();
@@ -168,10 +164,9 @@ final class FloatSoftColumns {
       }
     }
 
-    private static void addProducts(float[] g, float[] y, int from, float[] sums, int n) {
-      for (int i = 0; i < n; i++) {
-        sums[i] += g[from + i] * y[from + i];
-      }
+    /** The loop for one row of the tile. */
+    PairLoop loop(Binary f) {
+      return FloatPlainArithmetic.forRun(width).pairs(f);
     }
 
     private void clear() {

@@ -1,5 +1,7 @@
 package dev.nabla.kernel;
 
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -14,10 +16,24 @@ final class FloatVectorNormalizing extends FloatNormalizing {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
 
+  private final MethodHandle exponentials = OpaqueLoops.handle(
+      MethodHandles.lookup(), "exponentials", double.class,
+      float[].class, int.class, float.class, float[].class, int.class, int.class);
+  private final MethodHandle sumOfExponentials = OpaqueLoops.handle(
+      MethodHandles.lookup(), "sumOfExponentials", double.class, float[].class, int.class, float.class, int.class);
+
   private FloatVectorNormalizing() {}
 
   @Override
   double exp(float[] x, int xo, float shift, float[] y, int yo, int n) {
+    try {
+      return (double) exponentials.invokeExact(x, xo, shift, y, yo, n);
+    } catch (Throwable thrown) {
+      throw OpaqueLoops.unchecked(thrown);
+    }
+  }
+
+  private static double exponentials(float[] x, int xo, float shift, float[] y, int yo, int n) {
     FloatVector sum = FloatVector.zero(SPECIES);
     int i = 0;
     for (; i <= n - LANES; i += LANES) {
@@ -31,6 +47,14 @@ final class FloatVectorNormalizing extends FloatNormalizing {
 
   @Override
   double expSum(float[] x, int xo, float shift, int n) {
+    try {
+      return (double) sumOfExponentials.invokeExact(x, xo, shift, n);
+    } catch (Throwable thrown) {
+      throw OpaqueLoops.unchecked(thrown);
+    }
+  }
+
+  private static double sumOfExponentials(float[] x, int xo, float shift, int n) {
     FloatVector sum = FloatVector.zero(SPECIES);
     int i = 0;
     for (; i <= n - LANES; i += LANES) {
