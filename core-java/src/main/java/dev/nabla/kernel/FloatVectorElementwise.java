@@ -51,6 +51,7 @@ final class FloatVectorElementwise extends FloatScalarElementwise {
     LOOPS.put(Unary.TRUNC, FloatVectorElementwise::truncate);
     squaredFrom(FloatVectorMath.EXP_RANGE, Unary.EXP, FloatVectorMath::exp);
     upTo(FloatVectorMath.EXP_RANGE, Unary.EXPM1, FloatVectorMath::expm1);
+    upTo(FloatVectorMath.EXP_RANGE, Unary.COSH, FloatVectorMath::cosh);
     squaredFrom(FloatVectorMath.EXP_RANGE, Unary.SIGMOID, FloatVectorActivations::sigmoid);
     LOOPS.put(Unary.LOG, FloatVectorFunction.logarithm((float) Math.log(2), FloatVectorMath::log)::run);
     LOOPS.put(Unary.LOG2, FloatVectorFunction.logarithm(1, FloatVectorLogarithms::log2)::run);
@@ -74,12 +75,12 @@ final class FloatVectorElementwise extends FloatScalarElementwise {
     ofNumbers(Unary.ATAN, FloatVectorArcs::atan);
     // @float-only
     upTo(FloatVectorMath.EXP_RANGE, Unary.SILU, FloatVectorActivations::silu);
-    for (Unary wide : List.of(Unary.GELU_TANH, Unary.MISH, Unary.SINH, Unary.COSH, Unary.ASINH, Unary.ACOSH)) {
+    for (Unary wide : List.of(Unary.GELU_TANH, Unary.MISH, Unary.SINH, Unary.ASINH, Unary.ACOSH)) {
       LOOPS.put(wide, WideLoops.unary(wide));
     }
     LOOPS.put(Unary.ERF, SinglePrecisionErf::erf);
     LOOPS.put(Unary.ERFC, WideLoops.unary(SinglePrecisionNormal::erfc));
-    LOOPS.put(Unary.GELU, WideLoops.unary(SinglePrecisionNormal::gelu));
+    LOOPS.put(Unary.GELU, SinglePrecisionGelu::gelu);
     LOOPS.put(Unary.NDTR, WideLoops.unary(SinglePrecisionNormal::ndtr));
     LOOPS.put(Unary.LOG_NDTR, WideLoops.unary(Unary.LOG_NDTR));
     LOOPS.put(Unary.LGAMMA, WideLoops.unary(Unary.LGAMMA));
@@ -94,7 +95,6 @@ final class FloatVectorElementwise extends FloatScalarElementwise {
     //- upTo(FloatVectorMath.EXP_RANGE, Unary.MISH, VectorGates::mish);
     //- upTo(GELU_TANH_RANGE, Unary.GELU_TANH, VectorGates::geluTanh);
     //- upTo(DoubleVectorMath.EXP_RANGE, Unary.SINH, VectorHyperbolic::sinh);
-    //- upTo(DoubleVectorMath.EXP_RANGE, Unary.COSH, VectorHyperbolic::cosh);
     //- ofNumbers(Unary.ASINH, VectorHyperbolic::asinh);
     //- ofNumbers(Unary.ACOSH, VectorHyperbolic::acosh);
     //- ofNumbers(Unary.ERF, VectorErrorFunction::erf);

@@ -165,6 +165,17 @@ final class FloatVectorMath {
     }
   }
 
+  /** cosh x = (e + 1/e)/2 with e = exp|x|, whose error the second term partly takes back. */
+  static void cosh(float[] x, int xo, float[] y, int yo, int n) {
+    FloatPlainVectorArithmetic.absolute(x, xo, y, yo, n);
+    exp(y, yo, y, yo, n);
+    FloatVector half = all(0.5f);
+    for (int i = yo; i < yo + n; i += LANES) {
+      FloatVector e = FloatVector.fromArray(SPECIES, y, i);
+      half.div(e).add(half.mul(e)).intoArray(y, i);
+    }
+  }
+
   /** eˣ - 1 = 2ᵏ(eʳ - 1) + (2ᵏ - 1). */
   static void expm1(float[] x, int xo, float[] y, int yo, int n) {
     FloatVector log2e = all(LOG2_E), rounder = all(ROUNDER), high = all(-LN2_HIGH), low = all(-LN2_LOW), one = all(1);

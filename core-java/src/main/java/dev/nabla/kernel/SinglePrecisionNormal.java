@@ -85,19 +85,6 @@ final class SinglePrecisionNormal {
     }
   }
 
-  /** x·Φ(x) = max(x, 0) - aΦ(-a) with a = |x|. */
-  static void gelu(double[] x, int xo, double[] y, int yo, int n) {
-    lower(1, x, xo, n);
-    double[] distances = WideBlocks.own(DISTANCES);
-    double[] tails = WideBlocks.own(TAILS);
-    DoubleVector zero = all(0);
-    for (int i = 0; i < n; i += LANES) {
-      DoubleVector v = DoubleVector.fromArray(SPECIES, x, xo + i);
-      DoubleVector less = DoubleVector.fromArray(SPECIES, tails, i).mul(DoubleVector.fromArray(SPECIES, distances, i));
-      v.blend(zero, v.compare(VectorOperators.LT, zero)).sub(less).intoArray(y, yo + i);
-    }
-  }
-
   /**
    * (g, x) ↦ g(Φ(x) + xφ(x)), where for x &lt; 0 Φ(x) + xφ(x) = Φ(-a) - aφ(a) and for x &gt; 0 it is 1 less that. Far below
    * it is -0, for an infinite g.

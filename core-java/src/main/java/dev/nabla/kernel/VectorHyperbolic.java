@@ -29,17 +29,6 @@ final class VectorHyperbolic {
     }
   }
 
-  /** (e + 1/e)/2 with e = exp|x|. */
-  static void cosh(double[] x, int xo, double[] y, int yo, int n) {
-    double[] powers = sizes(x, xo, n);
-    DoubleVectorElementwise.call(Unary.EXP, powers, 0, powers, 0, n);
-    DoubleVector one = all(1), half = all(0.5);
-    for (int i = 0; i < n; i += LANES) {
-      DoubleVector e = DoubleVector.fromArray(SPECIES, powers, i);
-      one.div(e).add(e).mul(half).intoArray(y, yo + i);
-    }
-  }
-
   /** As {@link SpecialFunctions#asinh}. */
   static void asinh(double[] x, int xo, double[] y, int yo, int n) {
     double[] logs = sizes(x, xo, n);
