@@ -53,7 +53,7 @@ final class SinglePrecisionGelu {
     STEPS.run(x, xo, x, xo, y, yo, n);
   }
 
-  /** The first n of y are awP, the others what rounding took from them. */
+  /** The first n of y are wP, the others what rounding took from them. */
   private static void quotients(float[] x, int xo, float[] unused, int uo, float[] y, int yo, int n) {
     FloatVector greatest = all(GREATEST), steepness = all(STEEPNESS), one = all(1), centre = all(0.5f);
     FloatVector p0 = all(P0), p1 = all(P1), p2 = all(P2), p3 = all(P3), p4 = all(P4), p5 = all(P5), p6 = all(P6);
@@ -73,14 +73,12 @@ final class SinglePrecisionGelu {
       FloatVector lost = tail.fma(z, p0.sub(p)).add(rest);
       FloatVector q = p.mul(w);
       FloatVector slope = z.fma(twice, p1);
-      FloatVector low = e.fma(w.mul(w).fma(slope, q), p.fma(w, q.neg())).add(w.mul(lost));
-      FloatVector g = a.mul(q);
-      g.intoArray(y, yo + i);
-      a.fma(low, a.fma(q, g.neg())).intoArray(y, yo + n + i);
+      q.intoArray(y, yo + i);
+      e.fma(w.mul(w).fma(slope, q), p.fma(w, q.neg())).add(w.mul(lost)).intoArray(y, yo + n + i);
     }
   }
 
-  /** Their products with exp(-a²/2) = 2ᵏ·exp r, r being in two parts, are taken from max(x, 0). */
+  /** Their products with a·exp(-a²/2) = a·2ᵏ·exp r, r being in two parts, are taken from max(x, 0). */
   private static void products(float[] q, int qo, float[] x, int xo, float[] y, int yo, int n) {
     FloatVector greatest = all(GREATEST), half = all(-0.5f), zero = all(0);
     FloatVector log2e = all(FloatVectorMath.LOG2_E), rounder = all(FloatVectorMath.ROUNDER);
@@ -99,8 +97,9 @@ final class SinglePrecisionGelu {
       FloatVector second = whole.fma(low, a.fma(b, h.neg()));
       FloatVector r = first.add(second);
       FloatVector s = r.fma(c4, c3).fma(r, c2).fma(r, c1).fma(r, c0);
-      FloatVector g = FloatVector.fromArray(SPECIES, q, qo + i);
-      FloatVector lost = FloatVector.fromArray(SPECIES, q, qo + n + i);
+      FloatVector quotient = FloatVector.fromArray(SPECIES, q, qo + i);
+      FloatVector g = a.mul(quotient);
+      FloatVector lost = a.fma(FloatVector.fromArray(SPECIES, q, qo + n + i), a.fma(quotient, g.neg()));
       FloatVector rest = g.fma(s.mul(r).fma(r, second), lost.fma(r, lost));
       FloatVector tail = g.add(g.fma(first, rest)).mul(FloatVectorMath.scale(up, k)).mul(down);
       VectorMask<Float> below = v.compare(VectorOperators.LT, zero);
