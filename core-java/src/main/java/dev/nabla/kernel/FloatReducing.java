@@ -32,11 +32,16 @@ abstract class FloatReducing {
 
   /** Sum of a run of any length. */
   final double sum(float[] x, int from, int n) {
-    if (n <= BLOCK) {
-      return blockSum(x, from, n);
+    return n <= BLOCK ? blockSum(x, from, n) : longSum(x, from, n);
+  }
+
+  /** The blocks first and then their pairs: in a recursion the compiler would draw the loop in again at every level. */
+  private double longSum(float[] x, int from, int n) {
+    double[] sums = new double[(n - 1) / BLOCK + 1];
+    for (int b = 0; b < sums.length; b++) {
+      sums[b] = blockSum(x, from + b * BLOCK, Math.min(BLOCK, n - b * BLOCK));
     }
-    int half = ((n >> 1) + BLOCK - 1) / BLOCK * BLOCK;
-    return sum(x, from, half) + sum(x, from + half, n - half);
+    return FloatReductions.combine(Reduction.SUM, sums, 0, sums.length);
   }
 
   /** Sum of at most {@link #BLOCK} elements. */

@@ -93,7 +93,7 @@ public final class FloatReductions {
   }
 
   /** Pairwise, because a sum of doubles has nothing wider to be kept in. */
-  private static double combine(Reduction f, double[] parts, int from, int n) {
+  static double combine(Reduction f, double[] parts, int from, int n) {
     if (n == 1) {
       return parts[from];
     }
