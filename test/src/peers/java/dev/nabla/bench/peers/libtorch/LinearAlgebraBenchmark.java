@@ -14,6 +14,7 @@ public class LinearAlgebraBenchmark extends LibtorchBenchmark {
 
   private final dev.nabla.bench.LinearAlgebraBenchmark ours = new dev.nabla.bench.LinearAlgebraBenchmark();
   private Tensor a;
+  private Tensor regular;
   private Tensor symmetric;
   private Tensor positive;
 
@@ -22,18 +23,19 @@ public class LinearAlgebraBenchmark extends LibtorchBenchmark {
     ours.extents = extents;
     ours.prepare();
     a = copy(ours.a);
+    regular = copy(ours.regular);
     symmetric = copy(ours.symmetric);
     positive = copy(ours.positive);
   }
 
   @Benchmark
   public void inv() {
-    run(() -> torch.linalg_inv(a), ours::inv);
+    run(() -> torch.linalg_inv(regular), ours::inv);
   }
 
   @Benchmark
   public void solve() {
-    run(() -> torch.linalg_solve(a, symmetric), ours::solve);
+    run(() -> torch.linalg_solve(regular, symmetric), ours::solve);
   }
 
   @Benchmark
