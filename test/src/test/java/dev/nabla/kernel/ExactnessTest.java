@@ -137,10 +137,14 @@ class ExactnessTest {
     return FLAT[0] < x && x < FLAT[1] ? NEAR_FLAT * Math.abs(value.arguments[0]) : 0;
   }
 
-  /** Floats of all magnitudes and signs, infinities and NaN among them. */
+  /** Floats of all magnitudes and signs, infinities and NaN among them, and some in which roundings of gelu add up. */
   private static double[] floats() {
     List<Double> x = new ArrayList<>(List.of(0.0, -0.0, 1.0, -1.0, Double.NaN, Double.POSITIVE_INFINITY,
         Double.NEGATIVE_INFINITY));
+    for (float v : new float[] {-1.8452882f, -1.8596343f, -2.1992455f, -2.198937f, -9.320308f, -11.395006f,
+      -12.773924f}) {
+      x.add((double) v);
+    }
     for (long bits = Integer.MIN_VALUE; bits <= Integer.MAX_VALUE; bits += STRIDE) {
       x.add((double) Float.intBitsToFloat((int) bits));
     }
